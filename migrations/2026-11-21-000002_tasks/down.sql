@@ -1,0 +1,3 @@
+drop table task_log;
+drop table task;
+drop function task_notify();
