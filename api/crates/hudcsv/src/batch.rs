@@ -42,6 +42,12 @@ impl TextColumn {
         self.bytes.clear();
         self.ends.clear();
     }
+
+    /// Forgets all rows from this one on.
+    pub fn truncate(&mut self, rows: usize) {
+        self.ends.truncate(rows);
+        self.bytes.truncate(self.ends.last().map_or(0, |(end, _)| *end as usize));
+    }
 }
 
 /// The values of one column.
@@ -91,6 +97,24 @@ impl Column {
             Self::Text(values) => values.clear(),
             Self::Integer(values) | Self::Date(values) => values.clear(),
             Self::Money(values) | Self::DateTime(values) => values.clear(),
+        }
+    }
+
+    /// Forgets all rows from this one on.
+    pub fn truncate(&mut self, rows: usize) {
+        match self {
+            Self::Text(values) => values.truncate(rows),
+            Self::Integer(values) | Self::Date(values) => values.truncate(rows),
+            Self::Money(values) | Self::DateTime(values) => values.truncate(rows),
+        }
+    }
+
+    /// Appends an empty value.
+    pub fn push_empty(&mut self) {
+        match self {
+            Self::Text(values) => values.push(None),
+            Self::Integer(values) | Self::Date(values) => values.push(None),
+            Self::Money(values) | Self::DateTime(values) => values.push(None),
         }
     }
 
@@ -151,6 +175,12 @@ impl Batch {
     pub fn clear(&mut self) {
         self.lines.clear();
         self.columns.iter_mut().for_each(Column::clear);
+    }
+
+    /// Forgets all rows from this one on.
+    pub fn truncate(&mut self, rows: usize) {
+        self.lines.truncate(rows);
+        self.columns.iter_mut().for_each(|column| column.truncate(rows));
     }
 
     /// The column of a field by HUD's name.
