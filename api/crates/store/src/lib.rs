@@ -1,1 +1,23 @@
-//! .
+//! The only crate that knows SQL.
+//!
+//! [`Db`] is the pool, [`Scoped`] a transaction in somebody's name and the only way to a pooled connection; every
+//! query is a function that takes one. [`bulk`] moves many rows at once over connections of its own.
+//!
+//! What may not live here: HTTP, wire types, decisions about who may do what.
+
+pub mod access;
+pub mod audit;
+pub mod bulk;
+
+mod connect;
+mod db;
+mod error;
+pub mod idempotency;
+mod migrate;
+pub mod schema;
+pub mod tasks;
+pub mod vault;
+
+pub use db::{Access, Actor, Db, DbSettings, Reach, SYSTEM_USER, Scoped};
+pub use error::{Result, StoreError};
+pub use migrate::MIGRATIONS;

@@ -1,0 +1,7 @@
+//! Users, roles and sessions.
+
+mod sessions;
+mod users;
+
+pub use sessions::{NewSession, Rotation, SessionRow};
+pub use users::{Credentials, NewUser, UserRow};
