@@ -109,10 +109,10 @@ impl Checks {
             let message = format!("{} ({})", rule.title, codes.list).into();
             issues.push(Issue { field, rule, message });
         }
-        if self.pattern.is_some() {
-            if let Ok(text) = std::str::from_utf8(parse::trim(cell)) {
-                self.pattern(field, text, issues);
-            }
+        if self.pattern.is_some()
+            && let Ok(text) = std::str::from_utf8(parse::trim(cell))
+        {
+            self.pattern(field, text, issues);
         }
     }
 

@@ -209,7 +209,9 @@ mod tests {
     fn evidence_of_a_column() {
         let order = |texts: &[&str]| {
             let mut evidence = Evidence::default();
-            texts.iter().for_each(|text| evidence.note(&written(text.as_bytes(), 2017).unwrap()));
+            for text in texts {
+                evidence.note(&written(text.as_bytes(), 2017).unwrap());
+            }
             evidence.order()
         };
         assert_eq!(order(&["01/02/2015"]), Order::MonthFirst);

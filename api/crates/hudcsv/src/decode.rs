@@ -18,10 +18,15 @@ pub(crate) struct TextReader<R> {
 
 struct Utf16 {
     decoder: Decoder,
+    /// Bytes that came in and are still to be decoded.
     input: Vec<u8>,
     start: usize,
     end: usize,
+    /// Decoded bytes that are still to be handed on: a reader may ask for less than one character.
+    ready: Vec<u8>,
+    handed_on: usize,
     ended: bool,
+    finished: bool,
     malformed: bool,
 }
 
@@ -44,7 +49,10 @@ impl<R: Read> TextReader<R> {
                 input,
                 start: 0,
                 end: std::mem::take(&mut head).len(),
+                ready: Vec::new(),
+                handed_on: 0,
                 ended: false,
+                finished: false,
                 malformed: false,
             }
         });
@@ -74,21 +82,29 @@ impl<R: Read> Read for TextReader<R> {
 
 impl Utf16 {
     fn read(&mut self, inner: &mut impl Read, output: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while self.handed_on == self.ready.len() {
+            if self.finished {
+                return Ok(0);
+            }
+            self.ready.resize(4 * CHUNK, 0);
             let input = &self.input[self.start..self.end];
-            let (result, taken, written, malformed) = self.decoder.decode_to_utf8(input, output, self.ended);
+            let (result, taken, written, malformed) = self.decoder.decode_to_utf8(input, &mut self.ready, self.ended);
+            self.ready.truncate(written);
+            self.handed_on = 0;
             self.start += taken;
             self.malformed |= malformed;
-            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
-                return Ok(written);
-            }
-            if result == CoderResult::OutputFull {
-                return Err(io::Error::other("no room for a character"));
+            self.finished = self.ended && result == CoderResult::InputEmpty;
+            if written > 0 || self.finished {
+                continue;
             }
             self.start = 0;
             self.end = inner.read(&mut self.input)?;
             self.ended = self.end == 0;
         }
+        let length = output.len().min(self.ready.len() - self.handed_on);
+        output[..length].copy_from_slice(&self.ready[self.handed_on..self.handed_on + length]);
+        self.handed_on += length;
+        Ok(length)
     }
 }
 

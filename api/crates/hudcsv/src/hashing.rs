@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 /// How an export protects identities.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Hashing {
-    /// Plain values (HashStatus 1).
+    /// Plain values (`HashStatus` 1).
     #[default]
     Unhashed,
-    /// SHA-256 (HashStatus 4).
+    /// SHA-256 (`HashStatus` 4).
     Sha256,
 }
 

@@ -46,7 +46,7 @@ pub struct ExportInfo {
 }
 
 impl ExportInfo {
-    /// Whether names and Social Security numbers are hashed (HashStatus 2 SHA-1, 3 other, 4 SHA-256).
+    /// Whether names and Social Security numbers are hashed (`HashStatus` 2 SHA-1, 3 other, 4 SHA-256).
     pub fn is_hashed(&self) -> bool {
         matches!(self.hash_status, Some(2..=4))
     }

@@ -45,8 +45,8 @@ impl Package {
             let text = TextReader::new(reader).map_err(|error| file.entry.unreadable(error))?;
             let mut records = Records::new(text, self.limits().max_row_bytes);
             let mut reading = Reading::new(self, file, visitor);
-            reading.run(&mut records, batch_rows.max(1))?;
-            Ok(reading.outcome)
+            let stopped = reading.run(&mut records, batch_rows.max(1))?.is_break();
+            Ok(Outcome { stopped, ..reading.outcome })
         })
     }
 
@@ -64,8 +64,11 @@ impl Package {
             while let Some(record) = records.next().map_err(|error| record_error(&file.entry, error))? {
                 for (column, evidence) in columns.iter().zip(&mut evidence) {
                     let cell = column.map_or(&[][..], |column| record.get(column));
-                    if parse::date(cell).is_none() && parse::datetime(cell).is_none() {
-                        dates::written(cell, NO_EXPORT_YEAR).iter().for_each(|written| evidence.note(written));
+                    if parse::date(cell).is_none()
+                        && parse::datetime(cell).is_none()
+                        && let Some(written) = dates::written(cell, NO_EXPORT_YEAR)
+                    {
+                        evidence.note(&written);
                     }
                 }
             }
@@ -141,40 +144,37 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
         }
     }
 
-    fn run<R: Read>(&mut self, records: &mut Records<TextReader<R>>, batch_rows: usize) -> Result<(), PackageError> {
+    fn run<R: Read>(
+        &mut self,
+        records: &mut Records<TextReader<R>>,
+        batch_rows: usize,
+    ) -> Result<ControlFlow<()>, PackageError> {
         let mut is_header = true;
-        loop {
-            let Some(record) = records.next().map_err(|error| record_error(&self.file.entry, error))? else { break };
+        while let Some(record) = records.next().map_err(|error| record_error(&self.file.entry, error))? {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            if self.row(&record)?.is_break() {
-                return self.stop();
-            }
-            let full = self.batch.len() >= batch_rows;
-            if full && self.hand_over().is_break() {
-                return self.stop();
-            }
-            if (full || (self.outcome.rows + self.outcome.set_aside) % PROGRESS_ROWS == 0)
-                && self.visitor.progress(records.bytes_done()).is_break()
-            {
-                return self.stop();
+            if self.row(&record)?.is_break() || self.keep_pace(batch_rows, records.bytes_done()).is_break() {
+                return Ok(Break(()));
             }
         }
-        let ended = self.end(records.input().was_malformed());
-        if ended.is_break() || self.visitor.progress(records.bytes_done()).is_break() {
-            return self.stop();
-        }
-        Ok(())
+        Ok(self.end(records.input().was_malformed(), records.bytes_done()))
     }
 
-    fn stop(&mut self) -> Result<(), PackageError> {
-        self.outcome.stopped = true;
-        Ok(())
+    /// Hands over a full batch, and reports progress now and then.
+    fn keep_pace(&mut self, batch_rows: usize, bytes_done: u64) -> ControlFlow<()> {
+        let full = self.batch.len() >= batch_rows;
+        if full {
+            self.hand_over()?;
+        }
+        if full || (self.outcome.rows + self.outcome.set_aside).is_multiple_of(PROGRESS_ROWS) {
+            self.visitor.progress(bytes_done)?;
+        }
+        Continue(())
     }
 
     /// What is left to say after the last row.
-    fn end(&mut self, malformed: bool) -> ControlFlow<()> {
+    fn end(&mut self, malformed: bool, bytes_done: u64) -> ControlFlow<()> {
         self.hand_over()?;
         if malformed {
             let rule = &rules::CSV_ENCODING_UNDECODABLE;
@@ -187,7 +187,7 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
                 self.visitor.finding(finding.in_column(field.name.as_str()))?;
             }
         }
-        Continue(())
+        self.visitor.progress(bytes_done)
     }
 
     fn hand_over(&mut self) -> ControlFlow<()> {
@@ -206,23 +206,17 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
         if record.len() != self.file.header.width {
             let message = format!("{} values, the header has {}", record.len(), self.file.header.width);
             let finding = Finding::new(&rules::CSV_ROW_WIDTH, self.name, message).at_line(record.line);
-            return Ok(self
-                .visitor
-                .finding(finding)
-                .is_continue()
-                .then(|| self.set_aside(record))
-                .unwrap_or(Break(())));
+            let told = self.visitor.finding(finding);
+            return Ok(if told.is_break() { told } else { self.set_aside(record) });
         }
         let row = self.batch.len();
         self.issues.clear();
         for field in 0..self.plans.len() {
-            let cell = match self.plans[field].source {
-                Some(source) => record.get(source),
-                None => {
-                    self.batch.columns[field].push_empty();
-                    continue;
-                }
+            let Some(source) = self.plans[field].source else {
+                self.batch.columns[field].push_empty();
+                continue;
             };
+            let cell = record.get(source);
             if cell.is_empty() {
                 self.batch.columns[field].push_empty();
                 self.empty(field);

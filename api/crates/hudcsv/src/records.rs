@@ -139,11 +139,10 @@ impl<R: Read> Records<R> {
     fn skip_blank_lines(&mut self) {
         while self.start < self.end {
             let length = match self.buffer[self.start..self.end] {
-                [b'\n', ..] => 1,
                 [b'\r', b'\n', ..] => 2,
-                // A carriage return at the end may be half of a line end.
-                [b'\r', _, ..] => 1,
-                [b'\r'] if self.ended => 1,
+                // A carriage return at the end of what has been read may be half of a line end.
+                [b'\r'] if !self.ended => return,
+                [b'\n' | b'\r', ..] => 1,
                 _ => return,
             };
             self.start += length;
@@ -262,4 +261,85 @@ fn line_ends(bytes: &[u8]) -> u64 {
     let feeds = memchr::memchr_iter(b'\n', bytes).count();
     let lone = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).count();
     (feeds + lone) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Hands out a few bytes at a time, so that every line end falls on the end of a read at some point.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, output: &mut [u8]) -> io::Result<usize> {
+            let length = self.0.len().min(self.1).min(output.len());
+            output[..length].copy_from_slice(&self.0[..length]);
+            self.0 = &self.0[length..];
+            Ok(length)
+        }
+    }
+
+    fn read(text: &str, step: usize) -> Vec<(u64, Vec<String>)> {
+        let mut records = Records::new(Slow(text.as_bytes(), step), 1 << 20);
+        let mut all = Vec::new();
+        while let Some(record) = records.next().unwrap() {
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
+            all.push((record.line, cells.collect()));
+        }
+        assert_eq!(records.bytes_done(), text.len() as u64);
+        all
+    }
+
+    fn lines(text: &str) -> Vec<u64> {
+        read(text, 3).into_iter().map(|(line, _)| line).collect()
+    }
+
+    #[test]
+    fn cells_with_and_without_quotes() {
+        let cells = |text: &str| read(text, 100).remove(0).1;
+        assert_eq!(cells("a,,\"b\",\"\"\n"), ["a", "", "b", ""]);
+        assert_eq!(cells("\"say \"\"hi\"\"\",2"), ["say \"hi\"", "2"]);
+        assert_eq!(cells("a\"b,c"), ["a\"b", "c"], "a quote inside a value is only a quote");
+        assert_eq!(cells("\"a\"b,c"), ["ab", "c"], "what follows the closing quote belongs to the value");
+        assert_eq!(cells("\"a,\nb"), ["a,\nb"], "the last quote is missing");
+        assert_eq!(cells(","), ["", ""]);
+    }
+
+    #[test]
+    fn a_record_starts_on_its_physical_line() {
+        assert_eq!(lines("a\nb\nc"), [1, 2, 3]);
+        assert_eq!(lines("a\r\nb\r\nc\r\n"), [1, 2, 3]);
+        assert_eq!(lines("a\rb\rc\r"), [1, 2, 3]);
+        assert_eq!(lines("a\n\n\nb\r\n\r\nc"), [1, 4, 6]);
+        assert_eq!(lines("a\r\n\"x\r\ny\nz\"\r\nb"), [1, 2, 5]);
+        assert_eq!(lines("\"a\"\"\n\"\"\"\nb"), [1, 3]);
+    }
+
+    #[test]
+    fn the_raw_record_is_what_stands_in_the_file() {
+        let mut records = Records::new(&b"h\r\n\"a\"\"b\", c\r\n"[..], 100);
+        records.next().unwrap();
+        assert_eq!(records.next().unwrap().unwrap().raw, b"\"a\"\"b\", c");
+    }
+
+    #[test]
+    fn a_record_that_does_not_end_is_refused() {
+        let text = format!("a\nb\n\"{}", "x".repeat(600_000));
+        let mut records = Records::new(text.as_bytes(), 1_000);
+        assert!(records.next().is_ok() && records.next().is_ok());
+        assert!(matches!(records.next(), Err(RecordError::TooLong(3))));
+    }
+
+    proptest! {
+        /// The crate `csv` is the yardstick for what a cell is.
+        #[test]
+        fn splits_as_the_csv_crate_does(text in "[ab,\"\n\r é]{0,60}", step in 1_usize..9) {
+            let ours: Vec<Vec<String>> = read(&text, step).into_iter().map(|(_, cells)| cells).collect();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let theirs: Vec<Vec<String>> =
+                reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }

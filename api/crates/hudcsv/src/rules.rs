@@ -30,7 +30,7 @@ pub struct Rule {
 
 macro_rules! rules {
     ($($name:ident = $severity:ident, $id:literal, $title:literal;)*) => {
-        $(#[doc = $title] pub static $name: Rule = Rule { id: $id, severity: Severity::$severity, title: $title };)*
+        $(#[doc = concat!("`", $id, "`: ", stringify!($severity), ".")] pub static $name: Rule = Rule { id: $id, severity: Severity::$severity, title: $title };)*
 
         /// Every rule, in the order of this table.
         pub static ALL: &[&Rule] = &[$(&$name),*];

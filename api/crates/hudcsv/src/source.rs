@@ -51,7 +51,7 @@ impl Entry {
             }
             Location::Zip { archive, index, packed } => {
                 let mut archive = open_zip(archive)?;
-                let entry = archive.by_index(*index).map_err(damaged)?;
+                let entry = archive.by_index(*index).map_err(|error| damaged(&error))?;
                 work(&mut Bounded { inner: entry, entry: self, limits, packed: Some(*packed), done: 0 })
             }
         }
@@ -102,14 +102,14 @@ fn check_size(entry: &Entry, bytes: u64, packed: Option<u64>, limits: &Limits) -
     Ok(())
 }
 
-fn damaged(error: ZipError) -> PackageError {
+fn damaged(error: &ZipError) -> PackageError {
     PackageError::Damaged(error.to_string())
 }
 
 fn open_zip(path: &Path) -> Result<ZipArchive<BufReader<File>>, PackageError> {
     let unreadable = |source| PackageError::Unreadable { file: "the package".to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
-    ZipArchive::new(BufReader::new(file)).map_err(damaged)
+    ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(&error))
 }
 
 /// The files of a package, in the order of their paths.
@@ -135,8 +135,8 @@ fn zip_entries(path: &Path, limits: &Limits) -> Result<Vec<Entry>, PackageError>
     }
     let mut entries = Vec::new();
     for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(damaged)?;
-        let name = entry.name().map_err(damaged)?.replace('\\', "/");
+        let entry = archive.by_index_data(index).map_err(|error| damaged(&error))?;
+        let name = entry.name().map_err(|error| damaged(&error))?.replace('\\', "/");
         if !is_inside(&name) {
             return Err(PackageError::UnsafePath(name));
         }
@@ -154,7 +154,7 @@ fn zip_entries(path: &Path, limits: &Limits) -> Result<Vec<Entry>, PackageError>
     if archive.has_duplicate_names() {
         return Err(PackageError::Damaged("two entries have the same name".to_owned()));
     }
-    if archive.has_overlapping_entries().map_err(damaged)? {
+    if archive.has_overlapping_entries().map_err(|error| damaged(&error))? {
         return Err(PackageError::Overlap);
     }
     Ok(entries)

@@ -70,7 +70,7 @@ mod tests {
         let new = upgrade(&old);
         assert_eq!(new.lines, [2, 3]);
         assert_eq!(new.file.name, "Client");
-        assert_eq!(new.columns.len(), 37);
+        assert_eq!(new.columns.len(), 38);
         assert!(new.columns.iter().all(|column| column.len() == 2));
         assert_eq!(new.column("HispanicLatinao").unwrap().integer(0), Some(1));
         assert_eq!(new.column("White").unwrap().integer(0), Some(0));
