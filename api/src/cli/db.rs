@@ -35,6 +35,8 @@ enum Action {
     Url,
     /// Say whether it runs and where its data is.
     Status,
+    /// Print the folder with PostgreSQL's programs; fails with advice when there is none.
+    Programs,
 }
 
 /// Runs the command.
@@ -54,6 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
                 bail!("the embedded database is not running; `hmis db start` starts it")
             }
         },
+        Action::Programs => println!("{}", cluster.programs()?.display()),
         Action::Status => println!("{} ({})", describe(&cluster.status()), cluster.home().display()),
     }
     Ok(())

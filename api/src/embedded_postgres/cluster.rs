@@ -84,6 +84,11 @@ impl Cluster {
         &self.home
     }
 
+    /// The folder with the programs that run, or would run, this cluster.
+    pub fn programs(&self) -> Result<PathBuf> {
+        Ok(Binaries::find(self.account, &self.data())?.directory)
+    }
+
     /// Uses the cluster until the lease is dropped, starting it if necessary. The last user stops it, unless
     /// [`Cluster::start`] asked for it to stay.
     pub fn lease(&self) -> Result<Lease> {
