@@ -1,0 +1,287 @@
+//! Turns collected rows into a snapshot: drops orphans, joins exits, groups records and builds the indexes.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::builder::{PendingExits, SnapshotBuilder};
+use super::tables::{Enrollments, Exits, Grouped, NONE, Reorder};
+use super::{Dropped, Index, Snapshot};
+
+type Losses = BTreeMap<&'static str, Dropped>;
+
+pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
+    let mut dropped = std::mem::take(&mut builder.dropped);
+    name_rows(&mut builder);
+    let client_count = builder.clients.rows.dob.len();
+    let project_count = builder.projects.rows.project_type.len();
+
+    let enrollments_before = builder.enrollments.rows.entry.len();
+    let rows_of_projects = std::mem::take(&mut builder.projects.row_of);
+    let (mut enrollments, enrollment_of_row) =
+        group_enrollments(&builder.enrollments.rows, &builder.clients.row_of, &rows_of_projects, client_count);
+    let kept = enrollments.rows.entry.len();
+    lose(&mut dropped, "Enrollment", enrollments_before - kept);
+    let enrollment_of_key: Vec<u32> = builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
+
+    let exits = join_exits(&mut enrollments.rows, &builder.exits, &enrollment_of_key, &mut dropped);
+    let households = index_households(&mut enrollments.rows);
+    let by_project = index(&enrollments.rows.project, project_count);
+
+    let mut lost = [0_usize; 8];
+    let [lost_cocs, lost_funders, lost_nights, lost_services, lost_contacts, lost_incomes, lost_disabilities, lost_dv] =
+        &mut lost;
+    let of_project = Parents { key_of: &rows_of_projects, count: project_count };
+    let of_enrollment = Parents { key_of: &enrollment_of_key, count: kept };
+    macro_rules! group {
+        ($table:expr, $parents:expr, $lost:expr, |$rows:ident, $row:ident| $key:expr) => {{
+            let $rows = &$table;
+            group($rows, &$rows.parent, $parents, $lost, |a, b| {
+                let key = |$row: usize| $key;
+                key(a).cmp(&key(b))
+            })
+        }};
+    }
+    let project_cocs = group!(builder.project_cocs, of_project, lost_cocs, |t, row| t.coc[row]);
+    let funders = group!(builder.funders, of_project, lost_funders, |t, row| t.start[row].get());
+    let ((bed_nights, services), (contacts, (incomes, (disabilities, health_and_dv)))) = rayon::join(
+        || {
+            (
+                group!(builder.bed_nights, of_enrollment, lost_nights, |t, row| t.date[row]),
+                group!(builder.services, of_enrollment, lost_services, |t, row| (t.date[row], t.ids.get(key(row)))),
+            )
+        },
+        || {
+            rayon::join(
+                || {
+                    group!(builder.contacts, of_enrollment, lost_contacts, |t, row| {
+                        (t.date[row], t.updated[row], t.ids.get(key(row)))
+                    })
+                },
+                || {
+                    rayon::join(
+                        || {
+                            group!(builder.incomes, of_enrollment, lost_incomes, |t, row| {
+                                (t.date[row], t.updated[row], t.ids.get(key(row)))
+                            })
+                        },
+                        || {
+                            (
+                                group!(builder.disabilities, of_enrollment, lost_disabilities, |t, row| {
+                                    (t.date[row], t.updated[row], t.ids.get(key(row)))
+                                }),
+                                group!(builder.health_and_dv, of_enrollment, lost_dv, |t, row| {
+                                    (t.date[row], t.updated[row], t.ids.get(key(row)))
+                                }),
+                            )
+                        },
+                    )
+                },
+            )
+        },
+    );
+    let files = [
+        "ProjectCoC", "Funder", "Services", "Services", "CurrentLivingSituation", "IncomeBenefits", "Disabilities",
+        "HealthAndDV",
+    ];
+    files.into_iter().zip(lost).for_each(|(file, rows)| lose(&mut dropped, file, rows));
+
+    Snapshot {
+        clients: builder.clients.rows,
+        organizations: builder.organizations.rows,
+        projects: builder.projects.rows,
+        cocs: builder.cocs.ids,
+        project_cocs,
+        funders,
+        enrollments,
+        exits,
+        bed_nights,
+        services,
+        contacts,
+        incomes,
+        disabilities,
+        health_and_dv,
+        households,
+        by_project,
+        dropped,
+    }
+}
+
+fn key(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(NONE)
+}
+
+fn look_up(table: &[u32], at: u32) -> u32 {
+    table.get(at as usize).copied().unwrap_or(NONE)
+}
+
+fn lose(dropped: &mut Losses, file: &'static str, rows: usize) {
+    if rows > 0 {
+        dropped.entry(file).or_default().orphaned += rows;
+    }
+}
+
+/// Gives the rows of the referenced tables their identifiers, and projects the keys of their organizations.
+fn name_rows(builder: &mut SnapshotBuilder) {
+    let SnapshotBuilder { organizations, projects, clients, enrollments, .. } = builder;
+    organizations.rows.ids = organizations.interner.ids.reordered(&organizations.key_of_row);
+    projects.rows.ids = projects.interner.ids.reordered(&projects.key_of_row);
+    clients.rows.ids = clients.interner.ids.reordered(&clients.key_of_row);
+    enrollments.rows.ids = enrollments.interner.ids.reordered(&enrollments.key_of_row);
+    for organization in &mut projects.rows.organization {
+        *organization = look_up(&organizations.row_of, *organization);
+    }
+}
+
+/// Enrollments with a known client and project, by client and entry; and the new key of each old row.
+fn group_enrollments(
+    rows: &Enrollments,
+    client_of_key: &[u32],
+    project_of_key: &[u32],
+    clients: usize,
+) -> (Grouped<Enrollments>, Vec<u32>) {
+    let has_project = |row: usize| look_up(project_of_key, rows.project[row]) != NONE;
+    let parents: Vec<u32> = (0..rows.entry.len())
+        .map(|row| if has_project(row) { look_up(client_of_key, rows.parent[row]) } else { NONE })
+        .collect();
+    let (offsets, order) = order_by_parent(&parents, clients, |a, b| {
+        (rows.entry[a], rows.ids.get(key(a))).cmp(&(rows.entry[b], rows.ids.get(key(b))))
+    });
+    let mut new_key = vec![NONE; rows.entry.len()];
+    for (at, &row) in order.iter().enumerate() {
+        new_key[row as usize] = key(at);
+    }
+    let mut sorted = rows.reordered(&order);
+    for (at, &row) in order.iter().enumerate() {
+        sorted.parent[at] = parents[row as usize];
+        sorted.project[at] = look_up(project_of_key, sorted.project[at]);
+    }
+    (Grouped { offsets, rows: sorted }, new_key)
+}
+
+/// Writes each exit into its enrollment; of several exits the one updated last counts, then the later one.
+fn join_exits(rows: &mut Enrollments, pending: &PendingExits, enrollment_of: &[u32], dropped: &mut Losses) -> Exits {
+    let mut chosen = vec![NONE; rows.entry.len()];
+    let rank = |exit: u32| {
+        let row = exit as usize;
+        (pending.updated[row], pending.date[row], pending.rows.ids.get(exit))
+    };
+    let (mut orphaned, mut duplicates) = (0, 0);
+    for exit in (0..).take(pending.date.len()) {
+        let enrollment = look_up(enrollment_of, pending.enrollment[exit as usize]);
+        match chosen.get_mut(enrollment as usize) {
+            None => orphaned += 1,
+            Some(best) if *best == NONE => *best = exit,
+            Some(best) => {
+                duplicates += 1;
+                if rank(exit) > rank(*best) {
+                    *best = exit;
+                }
+            }
+        }
+    }
+    lose(dropped, "Exit", orphaned);
+    if duplicates > 0 {
+        dropped.entry("Exit").or_default().incomplete_or_duplicate += duplicates;
+    }
+    let order: Vec<u32> = chosen.iter().copied().filter(|&exit| exit != NONE).collect();
+    let mut next = 0;
+    for (enrollment, &exit) in chosen.iter().enumerate().filter(|(_, exit)| **exit != NONE) {
+        rows.exit_row[enrollment] = next;
+        rows.exit[enrollment] = Some(pending.date[exit as usize]).into();
+        rows.destination[enrollment] = pending.destination[exit as usize];
+        next += 1;
+    }
+    pending.rows.reordered(&order)
+}
+
+/// Replaces interned HouseholdIDs by dense keys of (project, HouseholdID). Without a HouseholdID, everybody is a
+/// household of one.
+fn index_households(rows: &mut Enrollments) -> Index {
+    let mut members: Vec<u32> = (0..).take(rows.entry.len()).collect();
+    let identity = |enrollment: u32| {
+        let row = enrollment as usize;
+        (rows.project[row], rows.household[row])
+    };
+    members.sort_unstable_by_key(|&enrollment| (identity(enrollment), enrollment));
+    let mut households = vec![0; members.len()];
+    let mut offsets = vec![0];
+    for (at, &enrollment) in members.iter().enumerate() {
+        let current = identity(enrollment);
+        if at > 0 && (current.1 == NONE || identity(members[at - 1]) != current) {
+            offsets.push(key(at));
+        }
+        households[enrollment as usize] = key(offsets.len() - 1);
+    }
+    if !members.is_empty() {
+        offsets.push(key(members.len()));
+    }
+    rows.household = households;
+    Index { offsets, members }
+}
+
+fn index(parents: &[u32], count: usize) -> Index {
+    let (offsets, members) = order_by_parent(parents, count, |a, b| a.cmp(&b));
+    Index { offsets, members }
+}
+
+/// The table that rows are grouped by: the key of each interned identifier, and how many keys there are.
+#[derive(Clone, Copy)]
+struct Parents<'a> {
+    key_of: &'a [u32],
+    count: usize,
+}
+
+trait HasParent: Reorder {
+    fn set_parents(&mut self, parents: Vec<u32>);
+}
+
+macro_rules! has_parent {
+    ($($table:ident),*) => {
+        $(impl HasParent for super::tables::$table {
+            fn set_parents(&mut self, parents: Vec<u32>) {
+                self.parent = parents;
+            }
+        })*
+    };
+}
+
+has_parent!(ProjectCocs, Funders, BedNights, Services, Contacts, Incomes, Disabilities, HealthAndDv);
+
+fn group<T: HasParent>(
+    rows: &T,
+    interned: &[u32],
+    parents: Parents,
+    lost: &mut usize,
+    compare: impl Fn(usize, usize) -> Ordering,
+) -> Grouped<T> {
+    let keys: Vec<u32> = interned.iter().map(|&id| look_up(parents.key_of, id)).collect();
+    let (offsets, order) = order_by_parent(&keys, parents.count, compare);
+    *lost = keys.len() - order.len();
+    let mut sorted = rows.reordered(&order);
+    sorted.set_parents(order.iter().map(|&row| keys[row as usize]).collect());
+    Grouped { offsets, rows: sorted }
+}
+
+/// Rows by parent, within a parent in the given order and then as they came; rows without a parent are left out.
+/// Returns where each parent's rows start, and the rows.
+fn order_by_parent(parents: &[u32], count: usize, compare: impl Fn(usize, usize) -> Ordering) -> (Vec<u32>, Vec<u32>) {
+    let mut offsets = vec![0_u32; count + 1];
+    for &parent in parents.iter().filter(|parent| **parent != NONE) {
+        offsets[parent as usize + 1] += 1;
+    }
+    for at in 1..offsets.len() {
+        offsets[at] += offsets[at - 1];
+    }
+    let mut next = offsets.clone();
+    let mut order = vec![0_u32; offsets[count] as usize];
+    for (row, &parent) in parents.iter().enumerate().filter(|(_, parent)| **parent != NONE) {
+        let slot = &mut next[parent as usize];
+        order[*slot as usize] = key(row);
+        *slot += 1;
+    }
+    for pair in offsets.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
+        order[pair[0] as usize..pair[1] as usize].sort_by(|&a, &b| compare(a as usize, b as usize));
+    }
+    (offsets, order)
+}
+

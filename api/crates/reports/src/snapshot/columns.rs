@@ -1,0 +1,128 @@
+//! Which files and columns a snapshot is made of. A loader may leave every other column empty.
+
+/// Files that a snapshot reads, each with the columns that it needs; `DateDeleted` only to drop deleted rows.
+pub const COLUMNS: &[(&str, &[&str])] = &[
+    ("Organization", &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateDeleted"]),
+    (
+        "Project",
+        &[
+            "ProjectID", "OrganizationID", "ProjectName", "ProjectType", "RRHSubType", "ContinuumProject",
+            "OperatingStartDate", "OperatingEndDate", "DateDeleted",
+        ],
+    ),
+    ("ProjectCoC", &["ProjectID", "CoCCode", "DateDeleted"]),
+    ("Funder", &["ProjectID", "Funder", "StartDate", "EndDate", "DateDeleted"]),
+    (
+        "Client",
+        &[
+            "PersonalID", "FirstName", "LastName", "NameDataQuality", "SSN", "SSNDataQuality", "DOB", "DOBDataQuality",
+            "Sex", "AmIndAKNative", "Asian", "BlackAfAmerican", "HispanicLatinao", "MidEastNAfrican", "NativeHIPacific",
+            "White", "RaceNone", "VeteranStatus", "DateCreated", "DateDeleted",
+        ],
+    ),
+    (
+        "Enrollment",
+        &[
+            "EnrollmentID", "PersonalID", "ProjectID", "EntryDate", "HouseholdID", "RelationshipToHoH", "EnrollmentCoC",
+            "LivingSituation", "RentalSubsidyType", "LengthOfStay", "LOSUnderThreshold", "PreviousStreetESSH",
+            "DateToStreetESSH", "TimesHomelessPastThreeYears", "MonthsHomelessPastThreeYears", "DisablingCondition",
+            "DateOfEngagement", "MoveInDate", "DateOfPATHStatus", "ClientEnrolledInPATH", "DateCreated", "DateDeleted",
+        ],
+    ),
+    (
+        "Exit",
+        &[
+            "ExitID", "EnrollmentID", "ExitDate", "Destination", "DestinationSubsidyType", "DateCreated", "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "Services",
+        &[
+            "ServicesID", "EnrollmentID", "DateProvided", "RecordType", "TypeProvided", "SubTypeProvided",
+            "ReferralOutcome", "DateDeleted",
+        ],
+    ),
+    (
+        "CurrentLivingSituation",
+        &["CurrentLivingSitID", "EnrollmentID", "InformationDate", "CurrentLivingSituation", "DateUpdated", "DateDeleted"],
+    ),
+    (
+        "IncomeBenefits",
+        &[
+            "IncomeBenefitsID", "EnrollmentID", "InformationDate", "IncomeFromAnySource", "TotalMonthlyIncome",
+            "Earned", "EarnedAmount", "Unemployment", "UnemploymentAmount", "SSI", "SSIAmount", "SSDI", "SSDIAmount",
+            "VADisabilityService", "VADisabilityServiceAmount", "VADisabilityNonService",
+            "VADisabilityNonServiceAmount", "PrivateDisability", "PrivateDisabilityAmount", "WorkersComp",
+            "WorkersCompAmount", "TANF", "TANFAmount", "GA", "GAAmount", "SocSecRetirement", "SocSecRetirementAmount",
+            "Pension", "PensionAmount", "ChildSupport", "ChildSupportAmount", "Alimony", "AlimonyAmount",
+            "OtherIncomeSource", "OtherIncomeAmount", "BenefitsFromAnySource", "SNAP", "WIC", "TANFChildCare",
+            "TANFTransportation", "OtherTANF", "OtherBenefitsSource", "InsuranceFromAnySource", "Medicaid", "Medicare",
+            "SCHIP", "VHAServices", "EmployerProvided", "COBRA", "PrivatePay", "StateHealthIns", "IndianHealthServices",
+            "OtherInsurance", "DataCollectionStage", "DateUpdated", "DateDeleted",
+        ],
+    ),
+    (
+        "Disabilities",
+        &[
+            "DisabilitiesID", "EnrollmentID", "InformationDate", "DisabilityType", "DisabilityResponse",
+            "IndefiniteAndImpairs", "DataCollectionStage", "DateUpdated", "DateDeleted",
+        ],
+    ),
+    (
+        "HealthAndDV",
+        &[
+            "HealthAndDVID", "EnrollmentID", "InformationDate", "DomesticViolenceSurvivor", "WhenOccurred",
+            "CurrentlyFleeing", "DataCollectionStage", "DateUpdated", "DateDeleted",
+        ],
+    ),
+];
+
+/// Columns of 3.04 that hold a race or ethnicity, by bit.
+pub const RACES: [&str; 7] = [
+    "AmIndAKNative", "Asian", "BlackAfAmerican", "HispanicLatinao", "MidEastNAfrican", "NativeHIPacific", "White",
+];
+
+/// Sources of 4.02 by bit: the column of the answer and that of the monthly amount.
+pub const INCOME_SOURCES: [(&str, &str); 15] = [
+    ("Earned", "EarnedAmount"),
+    ("Unemployment", "UnemploymentAmount"),
+    ("SSI", "SSIAmount"),
+    ("SSDI", "SSDIAmount"),
+    ("VADisabilityService", "VADisabilityServiceAmount"),
+    ("VADisabilityNonService", "VADisabilityNonServiceAmount"),
+    ("PrivateDisability", "PrivateDisabilityAmount"),
+    ("WorkersComp", "WorkersCompAmount"),
+    ("TANF", "TANFAmount"),
+    ("GA", "GAAmount"),
+    ("SocSecRetirement", "SocSecRetirementAmount"),
+    ("Pension", "PensionAmount"),
+    ("ChildSupport", "ChildSupportAmount"),
+    ("Alimony", "AlimonyAmount"),
+    ("OtherIncomeSource", "OtherIncomeAmount"),
+];
+
+/// Benefits of 4.03 by bit.
+pub const BENEFITS: [&str; 6] =
+    ["SNAP", "WIC", "TANFChildCare", "TANFTransportation", "OtherTANF", "OtherBenefitsSource"];
+
+/// Health insurances of 4.04 by bit.
+pub const INSURANCES: [&str; 10] = [
+    "Medicaid", "Medicare", "SCHIP", "VHAServices", "EmployerProvided", "COBRA", "PrivatePay", "StateHealthIns",
+    "IndianHealthServices", "OtherInsurance",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_one_of_huds() {
+        for (file, columns) in COLUMNS {
+            let spec = hmis_standards::current().file(file).unwrap();
+            for column in *columns {
+                assert!(spec.field(column).is_some(), "{file}.{column}");
+            }
+        }
+    }
+}
