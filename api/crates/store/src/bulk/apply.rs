@@ -1,0 +1,133 @@
+//! Merges staged rows into their tables: set-based, parents before children, inside the caller's transaction.
+
+use super::check::{assignments, differs, has_rows, missing, not_older, parent_joins};
+use super::import::{FileCounts, ImportError};
+use super::plan::{SideTable, staged};
+use super::stage::StagedFile;
+use tokio_postgres::Client;
+use uuid::Uuid;
+
+/// What was done to the rows of a file.
+pub(super) async fn apply(
+    client: &Client,
+    file: &StagedFile,
+    source: Uuid,
+    change: i64,
+    remove_missing: bool,
+) -> Result<FileCounts, ImportError> {
+    let plan = &file.plan;
+    let mut counts = FileCounts::default();
+    let merging = has_rows(client, plan, source).await?;
+    if merging {
+        counts.changed = update(client, file, source, change).await?;
+    }
+    counts.added = insert(client, file, source, change, merging).await?;
+    for side in &plan.side_tables {
+        merge_side(client, file, side, source, change).await?;
+    }
+    if remove_missing && merging && plan.has_date_deleted() {
+        counts.missing = remove(client, file, source, change).await?;
+    }
+    Ok(counts)
+}
+
+async fn insert(
+    client: &Client,
+    file: &StagedFile,
+    source: Uuid,
+    change: i64,
+    merging: bool,
+) -> Result<i64, ImportError> {
+    let plan = &file.plan;
+    let main = &plan.file.table;
+    let (columns, values): (Vec<_>, Vec<_>) = assignments(plan).into_iter().unzip();
+    let fresh = if merging {
+        format!(" and not exists (select 1 from {main} t where t.data_source_id = $1 and t.source_id = s.source_id)")
+    } else {
+        String::new()
+    };
+    let sql = format!(
+        "insert into {main} (id, data_source_id, source_id, {}, created_change, updated_change) \
+         select s.row_id, $1, s.source_id, {}, $2, $2 from {} s{} where not s.set_aside{fresh}",
+        columns.join(", "),
+        values.join(", "),
+        file.table,
+        parent_joins(plan, "join"),
+    );
+    Ok(rows(client.execute(&sql, &[&source, &change]).await?))
+}
+
+async fn update(client: &Client, file: &StagedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
+    let plan = &file.plan;
+    let main = &plan.file.table;
+    let mut sets: Vec<String> =
+        assignments(plan).into_iter().map(|(column, value)| format!("{column} = {value}")).collect();
+    if plan.has_date_deleted() {
+        sets.push(
+            "deleted_change = case when s.date_deleted is null then null \
+             when t.date_deleted is null then $2 else t.deleted_change end"
+                .to_owned(),
+        );
+    }
+    sets.push("updated_change = $2".to_owned());
+    // The row is joined a second time as `o`, because an UPDATE cannot join side tables to its own target.
+    let sides: String =
+        plan.side_tables.iter().map(|side| format!(" left join {0} on {0}.id = o.id", side.table)).collect();
+    let sql = format!(
+        "update {main} t set {} from {} s \
+         join {main} o on o.data_source_id = $1 and o.source_id = s.source_id{}{sides} \
+         where t.id = o.id and not s.set_aside and {} and {}",
+        sets.join(", "),
+        file.table,
+        parent_joins(plan, "join"),
+        not_older(plan),
+        differs(plan),
+    );
+    Ok(rows(client.execute(&sql, &[&source, &change]).await?))
+}
+
+/// Writes a side table's block for the rows that were just added or altered, and for nobody else.
+async fn merge_side(
+    client: &Client,
+    file: &StagedFile,
+    side: &SideTable,
+    source: Uuid,
+    change: i64,
+) -> Result<(), ImportError> {
+    let columns: Vec<&str> = side.places.iter().map(|place| place.column.as_str()).collect();
+    let values: Vec<String> = side.places.iter().map(|place| staged("s", place)).collect();
+    let sets: Vec<String> = columns.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let stored: Vec<String> = columns.iter().map(|column| format!("{}.{column}", side.table)).collect();
+    let fresh: Vec<String> = columns.iter().map(|column| format!("excluded.{column}")).collect();
+    let main = &file.plan.file.table;
+    let sql = format!(
+        "insert into {table} (id, {columns}, updated_change) \
+         select t.id, {values}, $2 from {staging} s \
+         join {main} t on t.data_source_id = $1 and t.source_id = s.source_id and t.updated_change = $2 \
+         where not s.set_aside and (num_nonnulls({values}) > 0 or exists (select 1 from {table} k where k.id = t.id)) \
+         on conflict (id) do update set {sets}, updated_change = excluded.updated_change \
+         where row({stored}) is distinct from row({fresh})",
+        table = side.table,
+        columns = columns.join(", "),
+        values = values.join(", "),
+        staging = file.table,
+        sets = sets.join(", "),
+        stored = stored.join(", "),
+        fresh = fresh.join(", "),
+    );
+    client.execute(&sql, &[&source, &change]).await?;
+    Ok(())
+}
+
+async fn remove(client: &Client, file: &StagedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
+    let sql = format!(
+        "update {} t set date_deleted = localtimestamp(0), deleted_change = $2, updated_change = $2 where {}",
+        file.plan.file.table,
+        missing(&file.table)
+    );
+    Ok(rows(client.execute(&sql, &[&source, &change]).await?))
+}
+
+fn rows(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,346 @@
+//! An import from its file to its end: check (read, stage, compare), then commit or discard.
+//!
+//! The check writes only to `staging` and to the import's own tables. The commit is one transaction: either every row
+//! of every file is merged, with its history, or nothing is. A process that dies in between leaves the data as they
+//! were.
+
+use super::findings::Findings;
+use super::stage::{StagedFile, drop_staging, stage, staging_table};
+use super::{Monitor, apply, check, plan};
+use crate::vault::Vault;
+use hmis_csv::{Limits, Package, PackageError, Severity};
+use serde::Serialize;
+use std::path::Path;
+use std::sync::Arc;
+use tokio_postgres::Client;
+use uuid::Uuid;
+
+/// Why an import came to no good end.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file is not an HMIS CSV package that can be read.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// The database refused.
+    #[error("the database refused: {0}")]
+    Database(#[from] tokio_postgres::Error),
+    /// There are too many rows that cannot be stored.
+    #[error("more rows than an export with slips would have cannot be stored")]
+    TooManyErrors,
+    /// The import has errors, and nobody said to set them aside.
+    #[error("the import has rows that cannot be stored")]
+    HasErrors,
+    /// The import is not in a state in which this can be done.
+    #[error("the import is {0}")]
+    State(String),
+    /// Somebody stopped it.
+    #[error("the import was cancelled")]
+    Cancelled,
+    /// The reading thread died.
+    #[error("the import was interrupted")]
+    Interrupted,
+}
+
+/// What an import does to the rows of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FileCounts {
+    /// Rows in the file.
+    pub rows: i64,
+    /// Rows that were not stored yet.
+    pub added: i64,
+    /// Rows that differ from what is stored and are not older.
+    pub changed: i64,
+    /// Rows that say what is stored.
+    pub unchanged: i64,
+    /// Rows that differ but are older than what is stored, and are left.
+    pub older: i64,
+    /// Rows that the source deleted (`DateDeleted`) since.
+    pub removed: i64,
+    /// Rows that the source brought back.
+    pub restored: i64,
+    /// Stored rows that the import does not have.
+    pub missing: i64,
+    /// Rows that cannot be stored.
+    pub set_aside: i64,
+}
+
+/// What an import would do, or did.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportSummary {
+    /// The import.
+    pub import_id: Uuid,
+    /// The standards year of the files.
+    pub standard: String,
+    /// `ready`, `refused`, or `committed`.
+    pub state: String,
+    /// Counts by file, in HUD's order.
+    pub files: Vec<(String, FileCounts)>,
+    /// Findings that stop the import.
+    pub fatal: u64,
+    /// Findings whose rows cannot be stored.
+    pub errors: u64,
+    /// Findings that are stored as they came.
+    pub warnings: u64,
+}
+
+/// What to do at the commit.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CommitOptions {
+    /// Mark stored rows that the import does not have as deleted; right for a full refresh only.
+    pub remove_missing: bool,
+    /// Commit although some rows cannot be stored; they are kept word for word.
+    pub set_aside_errors: bool,
+    /// Who commits.
+    pub user_id: Option<Uuid>,
+}
+
+/// Reads a package, stages its rows and says what a commit would do.
+pub async fn check_import(
+    client: &Client,
+    vault: &Arc<Vault>,
+    import: Uuid,
+    path: &Path,
+    monitor: &dyn Monitor,
+) -> Result<ImportSummary, ImportError> {
+    let source = source_of(client, import, &["received", "checking"]).await?;
+    set_state(client, import, "checking").await?;
+    // A check that starts again after an interruption begins from nothing.
+    drop_staging(client, import).await?;
+    clear(client, import).await?;
+    let outcome = read_and_compare(client, vault, import, source, path, monitor).await;
+    match &outcome {
+        Ok(summary) => set_state(client, import, &summary.state).await?,
+        Err(ImportError::Cancelled) => set_state(client, import, "discarded").await?,
+        Err(_) => set_state(client, import, "failed").await?,
+    }
+    if !matches!(&outcome, Ok(summary) if summary.state == "ready") {
+        drop_staging(client, import).await?;
+    }
+    outcome
+}
+
+async fn read_and_compare(
+    client: &Client,
+    vault: &Arc<Vault>,
+    import: Uuid,
+    source: Uuid,
+    path: &Path,
+    monitor: &dyn Monitor,
+) -> Result<ImportSummary, ImportError> {
+    let path = path.to_owned();
+    let package = tokio::task::spawn_blocking(move || Package::open(&path, &Limits::default()))
+        .await
+        .map_err(|_| ImportError::Interrupted)??;
+    let package = Arc::new(package);
+    let mut findings = Findings::new(vault);
+    for finding in package.findings().iter().chain(package.files().iter().flat_map(|file| &file.findings)) {
+        findings.add(finding.clone());
+    }
+    let standard = package.standard();
+    client.execute("update import set standard = $2 where id = $1", &[&import, &standard.id]).await?;
+    let mut counts = Vec::new();
+    if findings.total(Severity::Fatal) == 0 {
+        let mut staged = Vec::new();
+        for plan in plan::plans(standard) {
+            if package.files().iter().any(|file| file.spec.name == plan.file.name) {
+                staged.push(stage(client, &package, plan, import, vault, &mut findings, monitor).await?);
+            }
+        }
+        counts = compare(client, &staged, source, &mut findings, monitor).await?;
+        store_counts(client, import, &counts).await?;
+        store_export(client, import, &staged).await?;
+    }
+    findings.store(client, import).await?;
+    let fatal = findings.total(Severity::Fatal);
+    Ok(ImportSummary {
+        import_id: import,
+        standard: standard.id.clone(),
+        state: if fatal == 0 { "ready" } else { "refused" }.to_owned(),
+        files: counts,
+        fatal,
+        errors: findings.total(Severity::Error),
+        warnings: findings.total(Severity::Warning),
+    })
+}
+
+async fn compare(
+    client: &Client,
+    staged: &[StagedFile],
+    source: Uuid,
+    findings: &mut Findings<'_>,
+    monitor: &dyn Monitor,
+) -> Result<Vec<(String, FileCounts)>, ImportError> {
+    let mut counts = Vec::new();
+    let total = staged.len() as u64;
+    for (file, done) in staged.iter().zip(1u64..) {
+        if monitor.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        client.batch_execute(&format!("analyze {}", file.table)).await?;
+        check::duplicates(client, file, findings).await?;
+        check::orphans(client, file, staged, source, findings).await?;
+        check::client_mismatches(client, file, staged, findings).await?;
+        check::exits_before_entry(client, file, staged, findings).await?;
+        check::unknown_users(client, file, staged, source, findings).await?;
+        let mut of_file = check::classify(client, file, source).await?;
+        let name = file.plan.file.name.clone();
+        // Rows that never reached staging count as rows of the file too.
+        let unread = findings.set_aside_in(&name) - of_file.set_aside;
+        of_file.rows += unread;
+        of_file.set_aside += unread;
+        counts.push((name, of_file));
+        monitor.progress("compare", done, total);
+    }
+    Ok(counts)
+}
+
+/// Merges a checked import into the data, in one transaction.
+pub async fn commit_import(
+    client: &mut Client,
+    import: Uuid,
+    options: CommitOptions,
+    monitor: &dyn Monitor,
+) -> Result<ImportSummary, ImportError> {
+    let source = source_of(client, import, &["ready", "committing"]).await?;
+    let (fatal, errors, warnings) = totals(client, import).await?;
+    if errors > 0 && !options.set_aside_errors {
+        return Err(ImportError::HasErrors);
+    }
+    set_state(client, import, "committing").await?;
+    let (standard, files) = match merge(client, import, source, options, monitor).await {
+        Ok(merged) => merged,
+        Err(error) => {
+            // Nothing was merged: the import can be committed again.
+            set_state(client, import, "ready").await?;
+            return Err(error);
+        }
+    };
+    drop_staging(client, import).await?;
+    Ok(ImportSummary { import_id: import, standard, state: "committed".to_owned(), files, fatal, errors, warnings })
+}
+
+async fn merge(
+    client: &mut Client,
+    import: Uuid,
+    source: Uuid,
+    options: CommitOptions,
+    monitor: &dyn Monitor,
+) -> Result<(String, Vec<(String, FileCounts)>), ImportError> {
+    let transaction = client.transaction().await?;
+    let inner = transaction.client();
+    // Two imports into one data source come one after the other.
+    inner.execute("select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))", &[&source]).await?;
+    let change: i64 = inner
+        .query_one(
+            "insert into change_set (user_id, import_id, purpose) values ($1, $2, 'import') returning id",
+            &[&options.user_id, &import],
+        )
+        .await?
+        .get(0);
+    let standard: String = inner.query_one("select standard from import where id = $1", &[&import]).await?.get(0);
+    let known = hmis_standards::find(&standard).ok_or_else(|| ImportError::State("of an unknown standard".into()))?;
+    let staged = staged_files(inner, import, known).await?;
+    let mut counts = Vec::new();
+    for (file, done) in staged.iter().zip(1u64..) {
+        if monitor.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        let done_to = apply::apply(inner, file, source, change, options.remove_missing).await?;
+        counts.push((file.plan.file.name.clone(), done_to));
+        monitor.progress(&file.plan.file.name, done, staged.len() as u64);
+    }
+    inner.execute("update import set state = 'committed', committed_at = now() where id = $1", &[&import]).await?;
+    transaction.commit().await?;
+    Ok((standard, counts))
+}
+
+async fn staged_files(
+    client: &Client,
+    import: Uuid,
+    standard: &'static hmis_standards::Standard,
+) -> Result<Vec<StagedFile>, ImportError> {
+    let mut staged = Vec::new();
+    for plan in plan::plans(standard) {
+        let table = staging_table(import, &plan.file.table);
+        if client.query_one("select to_regclass($1) is not null", &[&table]).await?.get(0) {
+            staged.push(StagedFile { plan, table });
+        }
+    }
+    Ok(staged)
+}
+
+/// Forgets the staged rows of an import; what it found stays on record.
+pub async fn discard_import(client: &Client, import: Uuid) -> Result<(), ImportError> {
+    source_of(client, import, &["received", "ready", "refused", "failed", "discarded"]).await?;
+    drop_staging(client, import).await?;
+    set_state(client, import, "discarded").await
+}
+
+async fn source_of(client: &Client, import: Uuid, states: &[&str]) -> Result<Uuid, ImportError> {
+    let row = client.query_one("select data_source_id, state from import where id = $1", &[&import]).await?;
+    let state: String = row.get(1);
+    if states.contains(&state.as_str()) { Ok(row.get(0)) } else { Err(ImportError::State(state)) }
+}
+
+async fn set_state(client: &Client, import: Uuid, state: &str) -> Result<(), ImportError> {
+    client.execute("update import set state = $2 where id = $1", &[&import, &state]).await?;
+    Ok(())
+}
+
+async fn clear(client: &Client, import: Uuid) -> Result<(), ImportError> {
+    for table in ["import_file", "import_finding", "import_rule", "import_set_aside"] {
+        client.execute(&format!("delete from {table} where import_id = $1"), &[&import]).await?;
+    }
+    Ok(())
+}
+
+async fn totals(client: &Client, import: Uuid) -> Result<(u64, u64, u64), ImportError> {
+    let row = client
+        .query_one(
+            "select coalesce(sum(count) filter (where severity = 'fatal'), 0)::bigint, \
+             coalesce(sum(count) filter (where severity = 'error'), 0)::bigint, \
+             coalesce(sum(count) filter (where severity = 'warning'), 0)::bigint from import_rule where import_id = $1",
+            &[&import],
+        )
+        .await?;
+    let count = |column: usize| u64::try_from(row.get::<_, i64>(column)).unwrap_or(0);
+    Ok((count(0), count(1), count(2)))
+}
+
+async fn store_counts(client: &Client, import: Uuid, files: &[(String, FileCounts)]) -> Result<(), ImportError> {
+    for ((file, counts), position) in files.iter().zip(1i32..) {
+        client
+            .execute(
+                "insert into import_file (import_id, file, position, rows, added, changed, unchanged, older, removed, \
+                 restored, missing, set_aside) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                &[
+                    &import,
+                    file,
+                    &position,
+                    &counts.rows,
+                    &counts.added,
+                    &counts.changed,
+                    &counts.unchanged,
+                    &counts.older,
+                    &counts.removed,
+                    &counts.restored,
+                    &counts.missing,
+                    &counts.set_aside,
+                ],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// Keeps the first row of Export.csv with the import, so that a screen can say where the data come from.
+async fn store_export(client: &Client, import: Uuid, staged: &[StagedFile]) -> Result<(), ImportError> {
+    let Some(export) = staged.iter().find(|file| file.plan.file.name == "Export") else { return Ok(()) };
+    let sql = format!(
+        "update import set export = (select to_jsonb(s) - 'row_id' - 'line' - 'set_aside' from {} s \
+         order by line limit 1) where id = $1",
+        export.table
+    );
+    client.execute(&sql, &[&import]).await?;
+    Ok(())
+}
