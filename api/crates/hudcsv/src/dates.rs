@@ -1,6 +1,6 @@
 //! Dates that are not written as HUD asks, and still say which day they mean.
 //!
-//! Years of two digits count as 20yy up to the year after the export, else as 19yy. Where day and month are both
+//! Years of two digits count as 20yy up to a newest year, else as 19yy. Where day and month are both
 //! numbers, the whole column shows which comes first: a number above 12 can only be a day. A column that shows neither
 //! is read the American way, month first; where a column shows both, its unclear dates are refused.
 
@@ -82,8 +82,8 @@ impl Evidence {
     }
 }
 
-/// Reads a date, with or without a time of day. `export_year` decides the century of years of two digits.
-pub(crate) fn written(cell: &[u8], export_year: i32) -> Option<Written> {
+/// Reads a date, with or without a time of day. `newest_year` decides the century of years of two digits.
+pub(crate) fn written(cell: &[u8], newest_year: i32) -> Option<Written> {
     let cell = std::str::from_utf8(cell).ok()?.trim();
     let (date, time) = match cell.find([' ', 'T']).filter(|at| *at >= 6) {
         Some(at) => (&cell[..at], Some(cell[at + 1..].trim())),
@@ -101,10 +101,10 @@ pub(crate) fn written(cell: &[u8], export_year: i32) -> Option<Written> {
     let date = if first.len() == 4 {
         WrittenDate::Day(day_number(number(first)?, number(second)?, number(third)?)?)
     } else if second.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-        WrittenDate::Day(day_number(year(third, export_year)?, month(second)?, number(first)?)?)
+        WrittenDate::Day(day_number(year(third, newest_year)?, month(second)?, number(first)?)?)
     } else {
         let (first, second) = (number(first)?, number(second)?);
-        let year = year(third, export_year)?;
+        let year = year(third, newest_year)?;
         // Either reading must exist, whatever the order turns out to be.
         day_number(year, first, second).or_else(|| day_number(year, second, first))?;
         WrittenDate::Numbers { first, second, year }
@@ -117,11 +117,11 @@ fn number(text: &str) -> Option<i32> {
     if plain { text.parse().ok() } else { None }
 }
 
-fn year(text: &str, export_year: i32) -> Option<i32> {
+fn year(text: &str, newest_year: i32) -> Option<i32> {
     let year = number(text)?;
     match text.len() {
         4 => Some(year),
-        2 if 2000 + year <= export_year + 1 => Some(2000 + year),
+        2 if 2000 + year <= newest_year => Some(2000 + year),
         2 => Some(1900 + year),
         _ => None,
     }
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str, order: Order) -> Result<(i32, i32, i32, i32), &'static str> {
-        let written = written(text.as_bytes(), 2017).ok_or("nothing")?;
+        let written = written(text.as_bytes(), 2018).ok_or("nothing")?;
         let (year, month, day) = crate::calendar::civil(written.day(order).map_err(|rule| rule.id)?);
         Ok((year, month, day, written.seconds))
     }
@@ -173,7 +173,7 @@ mod tests {
             ("2016-09-01 00:00:00.0000000", 0),
         ] {
             assert_eq!(read(text, Order::Unclear), Ok((2016, 9, 1, seconds)), "{text}");
-            assert!(written(text.as_bytes(), 2017).unwrap().official);
+            assert!(written(text.as_bytes(), 2018).unwrap().official);
         }
     }
 
@@ -190,7 +190,7 @@ mod tests {
             ("2015/9/1", (2015, 9, 1, 0)),
         ] {
             assert_eq!(read(text, Order::MonthFirst), Ok(expected), "{text}");
-            assert!(!written(text.as_bytes(), 2017).unwrap().official);
+            assert!(!written(text.as_bytes(), 2018).unwrap().official);
         }
     }
 
@@ -210,7 +210,7 @@ mod tests {
         let order = |texts: &[&str]| {
             let mut evidence = Evidence::default();
             for text in texts {
-                evidence.note(&written(text.as_bytes(), 2017).unwrap());
+                evidence.note(&written(text.as_bytes(), 2018).unwrap());
             }
             evidence.order()
         };
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for text in ["", "3", "b6585c23", "13/13/2015", "2015-02-30", "1/2/015", "2016-09-01 25:00", "2016-09-01 x"] {
-            assert_eq!(written(text.as_bytes(), 2017), None, "{text}");
+            assert_eq!(written(text.as_bytes(), 2018), None, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 const CHUNK: usize = 64 << 10;
 
@@ -108,17 +108,33 @@ impl Utf16 {
     }
 }
 
-/// The text of a cell, and whether it had to be read as Windows-1252 because it is not UTF-8.
-pub(crate) fn text(cell: &[u8]) -> (Cow<'_, str>, bool) {
-    match std::str::from_utf8(cell) {
-        Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) => (WINDOWS_1252.decode_without_bom_handling(cell).0, true),
-    }
-}
+/// What text that is not UTF-8 is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fallback(&'static Encoding);
 
-/// Whether Windows-1252 has no character for one of the bytes.
-pub(crate) fn is_undecodable(cell: &[u8]) -> bool {
-    cell.iter().any(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D))
+impl Fallback {
+    /// Windows-1252, unless the lines end as only a classic Macintosh ends them.
+    pub(crate) fn new(has_lone_returns: bool) -> Self {
+        Self(if has_lone_returns { MACINTOSH } else { WINDOWS_1252 })
+    }
+
+    /// The name of the encoding.
+    pub(crate) fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The text of a cell, and whether it is not UTF-8.
+    pub(crate) fn text(self, cell: &[u8]) -> (Cow<'_, str>, bool) {
+        match std::str::from_utf8(cell) {
+            Ok(text) => (Cow::Borrowed(text), false),
+            Err(_) => (self.0.decode_without_bom_handling(cell).0, true),
+        }
+    }
+
+    /// Whether the encoding has no character for one of the bytes.
+    pub(crate) fn is_undecodable(self, cell: &[u8]) -> bool {
+        self.0 == WINDOWS_1252 && cell.iter().any(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D))
+    }
 }
 
 #[cfg(test)]
@@ -160,10 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_are_not_utf8_are_windows_1252() {
-        assert_eq!(text("Zoë".as_bytes()), ("Zoë".into(), false));
-        assert_eq!(text(b"Zo\xEB \x80"), ("Zoë €".into(), true));
-        assert!(is_undecodable(b"a\x81"));
-        assert!(!is_undecodable(b"Zo\xEB"));
+    fn cells_that_are_not_utf8() {
+        let (windows, macintosh) = (Fallback::new(false), Fallback::new(true));
+        assert_eq!(windows.text("Zoë".as_bytes()), ("Zoë".into(), false));
+        assert_eq!(windows.text(b"Zo\xEB \x80"), ("Zoë €".into(), true));
+        assert_eq!(macintosh.text(b"Zo\x91"), ("Zoë".into(), true));
+        assert!(windows.is_undecodable(b"a\x81"));
+        assert!(!windows.is_undecodable(b"Zo\xEB"));
+        assert!(!macintosh.is_undecodable(b"a\x81"));
     }
 }

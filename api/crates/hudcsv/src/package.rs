@@ -5,7 +5,7 @@ use std::path::Path;
 use hmis_standards::{FileSpec, Standard};
 use serde::Serialize;
 
-use crate::decode::{self, TextReader};
+use crate::decode::{Fallback, TextReader};
 use crate::finding::Finding;
 use crate::header::Header;
 use crate::limits::Limits;
@@ -193,7 +193,7 @@ fn first_rows(entry: &Entry, limits: &Limits, count: usize) -> Result<Vec<Vec<St
         let mut rows = Vec::new();
         while rows.len() < count {
             let Some(record) = records.next().map_err(|error| record_error(entry, error))? else { break };
-            rows.push(record.iter().map(|cell| decode::text(cell).0.into_owned()).collect());
+            rows.push(record.iter().map(|cell| Fallback::new(false).text(cell).0.into_owned()).collect());
         }
         Ok(rows)
     })

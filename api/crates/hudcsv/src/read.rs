@@ -9,7 +9,7 @@ use hmis_standards::{Kind, Personal};
 use crate::calendar::SECONDS_PER_DAY;
 use crate::check::{Checks, ConditionalLists, Issue};
 use crate::dates::{self, Evidence, Order};
-use crate::decode::{self, TextReader};
+use crate::decode::{Fallback, TextReader};
 use crate::finding::{Finding, Outcome, RejectedRow, Visitor};
 use crate::header::{Need, need};
 use crate::package::{Package, PackageFile, record_error};
@@ -22,7 +22,9 @@ const PROGRESS_ROWS: u64 = 16_384;
 /// Longest value that a finding quotes, in characters.
 const QUOTED: usize = 100;
 /// The century of two-digit years when Export.csv has no date.
-const NO_EXPORT_YEAR: i32 = 2027;
+const NO_EXPORT_YEAR: i32 = 2026;
+/// The century of two-digit years of when records were written: there was no HMIS before 2000.
+const NEWEST_RECORD: i32 = 2099;
 
 impl Package {
     /// Streams a file into a visitor, in batches of at most `batch_rows` rows. A file that is not there has no rows.
@@ -123,6 +125,7 @@ struct Reading<'a, V: ?Sized> {
     batch: Batch,
     issues: Vec<Issue>,
     orders: Option<Vec<Order>>,
+    fallback: Fallback,
     foreign_text_seen: bool,
     outcome: Outcome,
 }
@@ -139,6 +142,7 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
             batch: Batch::new(file.spec),
             issues: Vec::new(),
             orders: None,
+            fallback: Fallback::new(false),
             foreign_text_seen: false,
             outcome: Outcome::default(),
         }
@@ -149,11 +153,10 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
         records: &mut Records<TextReader<R>>,
         batch_rows: usize,
     ) -> Result<ControlFlow<()>, PackageError> {
-        let mut is_header = true;
-        while let Some(record) = records.next().map_err(|error| record_error(&self.file.entry, error))? {
-            if std::mem::take(&mut is_header) {
-                continue;
-            }
+        let failed = |error| record_error(&self.file.entry, error);
+        records.next().map_err(failed)?;
+        self.fallback = Fallback::new(records.has_lone_returns());
+        while let Some(record) = records.next().map_err(failed)? {
             if self.row(&record)?.is_break() || self.keep_pace(batch_rows, records.bytes_done()).is_break() {
                 return Ok(Break(()));
             }
@@ -288,11 +291,13 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
     }
 
     fn text(&mut self, field: usize, cell: &[u8]) {
-        let (mut text, foreign) = decode::text(cell);
+        let (mut text, foreign) = self.fallback.text(cell);
         if foreign && !self.foreign_text_seen {
             self.foreign_text_seen = true;
-            let undecodable = decode::is_undecodable(cell);
-            self.issue(field, if undecodable { &rules::CSV_ENCODING_UNDECODABLE } else { &rules::CSV_ENCODING });
+            let undecodable = self.fallback.is_undecodable(cell);
+            let rule = if undecodable { &rules::CSV_ENCODING_UNDECODABLE } else { &rules::CSV_ENCODING };
+            let message = format!("{} ({}); from this line on", rule.title, self.fallback.name()).into();
+            self.issues.push(Issue { field, rule, message });
         }
         if text.contains('\0') {
             text = Cow::Owned(text.replace('\0', ""));
@@ -309,8 +314,11 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
 
     /// A date that is not written as HUD asks.
     fn other_date(&mut self, field: usize, cell: &[u8]) -> Result<(), PackageError> {
-        let export_year = self.package.export().export_year.unwrap_or(NO_EXPORT_YEAR);
-        let Some(written) = dates::written(cell, export_year) else {
+        let newest_year = match self.file.spec.fields[field].kind {
+            Kind::DateTime => NEWEST_RECORD,
+            _ => self.package.export().export_year.unwrap_or(NO_EXPORT_YEAR) + 1,
+        };
+        let Some(written) = dates::written(cell, newest_year) else {
             self.unheld(field, cell, &rules::CSV_DATE_FORMAT);
             return Ok(());
         };
@@ -351,7 +359,7 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
         for issue in self.issues.drain(..) {
             let field = &self.file.spec.fields[issue.field];
             let cell = self.file.header.sources[issue.field].map_or(&[][..], |source| record.get(source));
-            let value: String = decode::text(cell).0.chars().take(QUOTED).collect();
+            let value: String = self.fallback.text(cell).0.chars().take(QUOTED).collect();
             let finding = Finding::new(issue.rule, self.name, issue.message).at_line(record.line);
             self.visitor.finding(finding.with_value(field, value))?;
         }
@@ -365,7 +373,7 @@ impl<'a, V: Visitor + ?Sized> Reading<'a, V> {
 
     fn set_aside(&mut self, record: &Record<'_>) -> ControlFlow<()> {
         self.outcome.set_aside += 1;
-        let raw = decode::text(record.raw).0.into_owned();
+        let raw = self.fallback.text(record.raw).0.into_owned();
         self.visitor.set_aside(RejectedRow { file: self.name, line: record.line, raw })
     }
 }

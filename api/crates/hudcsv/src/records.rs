@@ -68,6 +68,7 @@ pub(crate) struct Records<R> {
     line: u64,
     max_record: usize,
     consumed: u64,
+    lone_returns: bool,
     scratch: Vec<u8>,
     cells: Vec<Cell>,
 }
@@ -93,6 +94,7 @@ impl<R: Read> Records<R> {
             line: 1,
             max_record,
             consumed: 0,
+            lone_returns: false,
             scratch: Vec::new(),
             cells: Vec::new(),
         }
@@ -101,6 +103,11 @@ impl<R: Read> Records<R> {
     /// The bytes of all records so far.
     pub(crate) fn bytes_done(&self) -> u64 {
         self.consumed
+    }
+
+    /// Whether the last record ended with a carriage return alone, as on a classic Macintosh.
+    pub(crate) fn has_lone_returns(&self) -> bool {
+        self.lone_returns
     }
 
     /// The input.
@@ -122,6 +129,7 @@ impl<R: Read> Records<R> {
                 self.start += extent.consumed;
                 self.consumed += extent.consumed as u64;
                 self.line += extent.lines;
+                self.lone_returns = extent.consumed == extent.length + 1 && self.buffer[start + extent.length] == b'\r';
                 return Ok(Some(Record {
                     raw: &self.buffer[start..start + extent.length],
                     line,

@@ -59,7 +59,7 @@ rules! {
     HEADER_COLUMN_TWICE = Warning, "header.column.twice", "A column occurs twice; the first one counts";
     HEADER_COLUMN_MISSING = Warning, "header.column.missing", "A column is missing and counts as empty";
     HEADER_KEY_MISSING = Error, "header.key.missing", "A column is missing without which no row of the file can be used";
-    CSV_ENCODING = Warning, "csv.encoding", "The file is not UTF-8; its text was read as Windows-1252";
+    CSV_ENCODING = Warning, "csv.encoding", "The file is not UTF-8; its text was read in another encoding";
     CSV_ENCODING_UNDECODABLE = Warning, "csv.encoding.undecodable", "The file has bytes that are no text in its encoding";
     CSV_TEXT_CONTROL = Warning, "csv.text.control", "A text has null characters, which are left out";
     CSV_ROW_WIDTH = Error, "csv.row.width", "A row has more or fewer values than the header";
