@@ -1,0 +1,36 @@
+//! Who can sign in to a test database: one person for each role.
+
+use argon2::password_hash::{PasswordHasher, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use hmis_store::access::NewUser;
+use hmis_store::{Access, Actor, Db};
+
+/// To be raised with any change below: it is part of the template's name.
+pub const VERSION: u32 = 1;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "a password only for tests";
+
+/// The sign-in name of the person with this role, such as `case_manager`.
+pub fn email(role: &str) -> String {
+    format!("{role}@example.org")
+}
+
+/// Adds the people to a migrated database.
+pub(crate) async fn add(store: &Db) {
+    let password_hash = cheap_hash();
+    let mut scoped = store.begin(&Actor::system(), Access::Write).await.expect("a transaction");
+    for (role, title) in scoped.roles().await.expect("the roles") {
+        let user = NewUser { email: email(&role), name: title, role, password_hash: password_hash.clone() };
+        scoped.add_user(&user).await.expect("a new user");
+    }
+    scoped.commit().await.expect("the people are kept");
+}
+
+/// The parameters travel with the hash, so a cheap one makes each test's sign-in cheap.
+fn cheap_hash() -> String {
+    let params = Params::new(Params::MIN_M_COST, 1, 1, None).expect("the smallest parameters");
+    let salt = SaltString::encode_b64(b"salt for tests").expect("a salt");
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password(PASSWORD.as_bytes(), &salt).expect("a hash").to_string()
+}
