@@ -46,7 +46,8 @@ impl Id {
 /// A one-to-one map of 40-bit numbers: multiplying by an odd number and folding the upper half onto the lower are
 /// both reversible, so that different numbers stay different.
 fn scramble(number: u64) -> u64 {
-    let mut mixed = number & MASK;
+    // Moved off zero, which multiplication would leave alone.
+    let mut mixed = (number ^ 0x5A_C3D2_E1F0) & MASK;
     for _ in 0..2 {
         mixed = mixed.wrapping_mul(0x9E_3779_B97F_4A7D) & MASK;
         mixed ^= mixed >> (BITS / 2);
