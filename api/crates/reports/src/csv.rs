@@ -26,7 +26,10 @@ pub fn write_table(table: &Table, out: impl Write) -> io::Result<()> {
 /// # Errors
 /// When a file cannot be created or written.
 pub fn write_tables(report: &Report, folder: &Path) -> io::Result<()> {
-    report.tables.iter().try_for_each(|table| write_table(table, File::create(folder.join(format!("{}.csv", table.id)))?))
+    report
+        .tables
+        .iter()
+        .try_for_each(|table| write_table(table, File::create(folder.join(format!("{}.csv", table.id)))?))
 }
 
 fn show(value: &Value) -> String {

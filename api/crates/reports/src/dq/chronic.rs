@@ -49,7 +49,10 @@ static COUNTED: Rule = rule!("B", "adult or head of household: start {entry}", "
 static GAPS: [(char, Rule); 5] = [
     ('C', rule!("C", "start {entry}: length of stay in an institution missing", "LengthOfStay")),
     ('D', rule!("D", "start {entry}: length of stay in housing missing", "LengthOfStay")),
-    ('E', rule!("E", "start {entry}: approximate date this episode of homelessness started missing", "DateToStreetESSH")),
+    (
+        'E',
+        rule!("E", "start {entry}: approximate date this episode of homelessness started missing", "DateToStreetESSH"),
+    ),
     ('F', rule!("F", "start {entry}: times homeless unknown or missing", "TimesHomelessPastThreeYears")),
     ('G', rule!("G", "start {entry}: months homeless unknown or missing", "MonthsHomelessPastThreeYears")),
 ];
@@ -63,9 +66,8 @@ fn gaps(context: &Context, person: &Person, asks_length_of_stay: bool) -> [bool;
     let is_homeless = situation.is_within(100, 199);
     let is_institution = situation.is_within(200, 299);
     let threshold = if is_institution { &UNDER_90_DAYS[..] } else { &UNDER_7_NIGHTS };
-    let asks_history = !asks_length_of_stay
-        || is_homeless
-        || (stay.is_one_of(threshold) && table.previous_street[row].is(1));
+    let asks_history =
+        !asks_length_of_stay || is_homeless || (stay.is_one_of(threshold) && table.previous_street[row].is(1));
     [
         asks_length_of_stay && is_institution && unknown(stay),
         asks_length_of_stay && !is_institution && !is_homeless && unknown(stay),
@@ -107,7 +109,8 @@ fn records(context: &Context, row: &ProjectRow) -> Records {
 /// Column H: the rate, with the records that it counts.
 fn rate(with_gap: Vec<Member>, all: usize) -> Cell {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Cell { members: with_gap.clone(), ..Cell::percent('H', count(with_gap.len()), count(all)) }
+    let rate = Cell::percent('H', count(with_gap.len()), count(all));
+    Cell { members: with_gap, ..rate }
 }
 
 pub(super) fn table(context: &Context) -> Table {

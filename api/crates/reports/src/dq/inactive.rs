@@ -1,4 +1,7 @@
 //! Q7: open records of outreach and night-by-night shelter without recent activity.
+//!
+//! Records are those active by start and exit dates whatever the project type: a guest of a night-by-night shelter who
+//! has not come for a year is what this table is to find.
 
 use super::{Context, is_outreach, member};
 use crate::Day;
@@ -77,7 +80,7 @@ fn is_long_open(context: &Context, person: &Person) -> bool {
 fn row(context: &Context, row: &'static ActivityRow) -> Row {
     let end = context.period.end;
     let (mut counted, mut inactive): (Vec<Member>, Vec<Member>) = (Vec::new(), Vec::new());
-    for person in &context.counted {
+    for person in &context.by_dates {
         if !(row.is_asked)(context, person) || !is_long_open(context, person) {
             continue;
         }

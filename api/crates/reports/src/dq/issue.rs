@@ -29,7 +29,11 @@ pub(super) struct IssueRow {
 
 /// Headings of Q2 to Q4.
 pub(super) const HEADINGS: &[&str] = &[
-    "Data Element", "Client Doesn't Know/Prefers Not to Answer", "Information Missing", "Data Issues", "Total",
+    "Data Element",
+    "Client Doesn't Know/Prefers Not to Answer",
+    "Information Missing",
+    "Data Issues",
+    "Total",
     "% of Issue Rate",
 ];
 
@@ -50,9 +54,11 @@ fn issue_row(context: &Context, validation: &Table, row: &IssueRow) -> Row {
     let mut cells: Vec<Cell> = COLUMNS
         .iter()
         .zip(columns)
-        .map(|(&(_, letter), members)| {
-            if row.gray.contains(&letter) { Cell::blank(letter) } else { Cell::count(letter, members) }
-        })
+        .map(
+            |(&(_, letter), members)| {
+                if row.gray.contains(&letter) { Cell::blank(letter) } else { Cell::count(letter, members) }
+            },
+        )
         .collect();
     cells.extend(total_and_rate(total, denominator(validation, row.rate_of)));
     Row { label: row.label, cells }

@@ -14,9 +14,9 @@ mod validation;
 
 use rayon::prelude::*;
 
+use crate::rules::day::Day;
 use crate::rules::population::{Person, Population};
 use crate::rules::universe::{self, Period, Selection};
-use crate::rules::day::Day;
 use crate::snapshot::{Code, Snapshot};
 use crate::table::{Member, Reason, Report, Table};
 
@@ -48,6 +48,8 @@ struct Context<'a> {
     counted: Vec<Person>,
     /// All clients.
     everyone: Vec<Person>,
+    /// Clients as in `counted`, but active by dates of start and exit whatever the project type (Q7).
+    by_dates: Vec<Person>,
 }
 
 /// Computes the report.
@@ -56,14 +58,24 @@ pub fn run(snapshot: &Snapshot, parameters: &DqParameters) -> Report {
     let selection = Selection { projects: parameters.projects, coc_codes: parameters.coc_codes };
     let active = universe::active_enrollments(snapshot, selection, period);
     let population = Population::new(snapshot, period, &active);
-    let people = |stays: Vec<u32>| stays.into_iter().map(|stay| population.person(stay)).collect();
+    let counts = |enrollment: &u32| counts_for_quality(snapshot, *enrollment, period);
+    let people = |population: &Population, stays: Vec<u32>| -> Vec<Person> {
+        stays.into_iter().map(|stay| population.person(stay)).collect()
+    };
     // The engaged are chosen before the latest stay is (Q1, note on column B).
-    let engaged = active.iter().copied().filter(|&enrollment| counts_for_quality(snapshot, enrollment, period));
+    let engaged = active.iter().copied().filter(counts);
+    let by_dates = universe::enrollments_where(snapshot, selection, |enrollment| {
+        universe::is_active_by_dates(snapshot, enrollment, period)
+    });
     let context = Context {
         snapshot,
         period,
-        counted: people(universe::latest_stays(snapshot, engaged)),
-        everyone: people(universe::latest_stays(snapshot, active.iter().copied())),
+        counted: people(&population, universe::latest_stays(snapshot, engaged)),
+        everyone: people(&population, universe::latest_stays(snapshot, active.iter().copied())),
+        by_dates: people(
+            &Population::new(snapshot, period, &by_dates),
+            universe::latest_stays(snapshot, by_dates.iter().copied().filter(counts)),
+        ),
     };
     let validation = validation::table(&context);
     let rest: [fn(&Context, &Table) -> Table; 6] = [

@@ -20,8 +20,7 @@ macro_rules! rule {
     };
 }
 
-static NAME_UNKNOWN: Rule =
-    rule!(2, "name: client doesn't know or prefers not to answer", "NameDataQuality");
+static NAME_UNKNOWN: Rule = rule!(2, "name: client doesn't know or prefers not to answer", "NameDataQuality");
 static NAME_MISSING: Rule = rule!(2, "first or last name missing, or data not collected", "FirstName");
 static NAME_PARTIAL: Rule = rule!(2, "partial name, street name or code name", "NameDataQuality");
 static SSN_UNKNOWN: Rule =
@@ -35,10 +34,8 @@ static DOB_CONTRADICTS: Rule =
 static DOB_PARTIAL: Rule = rule!(4, "approximate or partial date of birth", "DOBDataQuality");
 static DOB_EARLY: Rule = rule!(4, "born before 1915-01-01", "DOB");
 static DOB_AFTER_RECORD: Rule = rule!(4, "born after the record was created", "DOB");
-static DOB_AFTER_START: Rule =
-    rule!(4, "head of household or adult, born on or after project start on {entry}", "DOB");
-static RACE_UNKNOWN: Rule =
-    rule!(5, "race and ethnicity: client doesn't know or prefers not to answer", "RaceNone");
+static DOB_AFTER_START: Rule = rule!(4, "head of household or adult, born on or after project start on {entry}", "DOB");
+static RACE_UNKNOWN: Rule = rule!(5, "race and ethnicity: client doesn't know or prefers not to answer", "RaceNone");
 static RACE_MISSING: Rule = rule!(5, "no race or ethnicity, or data not collected", "RaceNone");
 
 static ROWS: [IssueRow; 4] = [

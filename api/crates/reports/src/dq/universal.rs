@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::issue::{self, HEADINGS, Issue, IssueRow};
-use crate::rules::disability::disabling_at_start;
+use crate::rules::disability::disabling_on;
 use crate::rules::population::Person;
 use crate::snapshot::NONE;
 use crate::table::{Fact, Reason, Rule, Table};
@@ -34,19 +34,11 @@ static SEVERAL_HEADS: Rule =
 static COC_MISSING: Rule = rule!(5, "head of household without enrollment CoC", "Enrollment", "EnrollmentCoC");
 static COC_INVALID: Rule =
     rule!(5, "the project does not operate in the CoC of the enrollment", "Enrollment", "EnrollmentCoC");
-static DISABLING_UNKNOWN: Rule = rule!(
-    6,
-    "disabling condition: client doesn't know or prefers not to answer",
-    "Enrollment",
-    "DisablingCondition"
-);
+static DISABLING_UNKNOWN: Rule =
+    rule!(6, "disabling condition: client doesn't know or prefers not to answer", "Enrollment", "DisablingCondition");
 static DISABLING_MISSING: Rule = rule!(6, "disabling condition missing", "Enrollment", "DisablingCondition");
-static DISABLING_CONTRADICTS: Rule = rule!(
-    6,
-    "disabling condition no, yet a disability recorded on {day} disables",
-    "Enrollment",
-    "DisablingCondition"
-);
+static DISABLING_CONTRADICTS: Rule =
+    rule!(6, "disabling condition no, yet a disability recorded on {day} disables", "Enrollment", "DisablingCondition");
 
 static ROWS: [IssueRow; 5] = [
     IssueRow { label: "Veteran Status (3.07)", judge: veteran, rate_of: &[3, 4], gray: &[] },
@@ -69,6 +61,7 @@ fn veteran(context: &Context, person: &Person) -> Judgement {
     }
 }
 
+/// An earlier stay that is still open overlaps too: HUD compares with its exit date, "to detect overlapping stays".
 fn start(context: &Context, person: &Person) -> Judgement {
     let table = &context.snapshot.enrollments.rows;
     let row = person.enrollment as usize;
@@ -122,7 +115,10 @@ fn disabling(context: &Context, person: &Person) -> Judgement {
     } else if condition.is_missing() {
         Some((Issue::Missing, DISABLING_MISSING.alone()))
     } else {
-        let record = disabling_at_start(context.snapshot, person.enrollment).filter(|_| condition.is(0))?;
+        let end = context.period.end;
+        let exit = context.snapshot.enrollments.rows.exit[person.enrollment as usize].get();
+        let day = exit.map_or(end, |exit| exit.min(end));
+        let record = disabling_on(context.snapshot, person.enrollment, day).filter(|_| condition.is(0))?;
         let fact = Fact::Disability(u32::try_from(record).unwrap_or(NONE));
         Some((Issue::Data, DISABLING_CONTRADICTS.with(fact)))
     }

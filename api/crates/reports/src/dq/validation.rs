@@ -55,9 +55,7 @@ static ROWS: [(&str, Test); 16] = [
     ("Number of parenting youth under age 25 with children", |_, person| {
         person.is_parenting_youth().then(|| PARENT.alone())
     }),
-    ("Number of adult heads of household", |_, person| {
-        (person.is_head && person.age.is_adult()).then(|| HEAD.alone())
-    }),
+    ("Number of adult heads of household", |_, person| (person.is_head && person.age.is_adult()).then(|| HEAD.alone())),
     ("Number of child and unknown-age heads of household", |_, person| {
         (person.is_head && !person.age.is_adult()).then(|| HEAD.alone())
     }),

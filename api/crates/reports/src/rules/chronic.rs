@@ -108,7 +108,8 @@ pub fn by_answers(snapshot: &Snapshot, enrollment: u32) -> Chronic {
 }
 
 fn by_times(times: Code, months: Code) -> Chronic {
-    let missing = |answer: Code| if answer.is_refused_or_unknown() { Chronic::RefusedOrUnknown } else { Chronic::Missing };
+    let missing =
+        |answer: Code| if answer.is_refused_or_unknown() { Chronic::RefusedOrUnknown } else { Chronic::Missing };
     if times.is_within(1, 3) {
         Chronic::No
     } else if !times.is(FOUR_OR_MORE_TIMES) {

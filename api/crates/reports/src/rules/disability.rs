@@ -1,5 +1,6 @@
 //! Disabilities that make a disabling condition (3.08, 4.05 to 4.10).
 
+use super::day::Day;
 use crate::snapshot::{Code, Snapshot};
 
 const STAGE_START: i16 = 1;
@@ -29,6 +30,21 @@ pub fn disabling_at_start(snapshot: &Snapshot, enrollment: u32) -> Option<usize>
             && table.date[row] == entry
             && is_disabling(table.kind[row], table.response[row], table.indefinite_and_impairs[row])
     })
+}
+
+/// The row of a disabling answer that stands on a day: for each disability, the latest answer until then counts
+/// (glossary §8, repeated records).
+pub fn disabling_on(snapshot: &Snapshot, enrollment: u32, day: Day) -> Option<usize> {
+    let table = &snapshot.disabilities.rows;
+    let until = snapshot.disabilities.of(enrollment).filter(|row| table.date[*row] <= day);
+    let mut latest: Vec<usize> = Vec::new();
+    for row in until {
+        latest.retain(|known| table.kind[*known] != table.kind[row]);
+        latest.push(row);
+    }
+    latest
+        .into_iter()
+        .find(|&row| is_disabling(table.kind[row], table.response[row], table.indefinite_and_impairs[row]))
 }
 
 #[cfg(test)]

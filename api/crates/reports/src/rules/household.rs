@@ -4,9 +4,9 @@ use super::age::Age;
 use super::day::Day;
 use crate::snapshot::Snapshot;
 
-/// RelationshipToHoH of a head of household.
+/// `RelationshipToHoH` of a head of household.
 pub const SELF: i16 = 1;
-/// RelationshipToHoH of the head's child.
+/// `RelationshipToHoH` of the head's child.
 pub const CHILD: i16 = 2;
 
 /// Household type by the ages of the members who are active in the report.

@@ -37,7 +37,7 @@ pub enum Answer {
     Consistent,
 }
 
-/// Judges IncomeFromAnySource against the sources of the same record.
+/// Judges `IncomeFromAnySource` against the sources of the same record.
 pub fn answer(snapshot: &Snapshot, row: usize) -> Answer {
     let (any, sources) = (snapshot.incomes.rows.any_income[row], snapshot.incomes.rows.sources[row]);
     match any.get() {

@@ -16,9 +16,9 @@ pub struct Person {
     pub age: Age,
     /// Whether the stay ended in the report.
     pub is_leaver: bool,
-    /// RelationshipToHoH is self.
+    /// `RelationshipToHoH` is self.
     pub is_head: bool,
-    /// RelationshipToHoH is child.
+    /// `RelationshipToHoH` is child.
     pub is_child_of_head: bool,
     /// The active members of the household.
     pub household: Household,
@@ -37,7 +37,9 @@ impl Person {
 
     /// A youth who is head or adult in a household with a child of the head.
     pub fn is_parenting_youth(&self) -> bool {
-        self.is_youth() && self.is_adult_or_head() && !(self.is_child_of_head && self.age.is_child())
+        self.is_youth()
+            && self.is_adult_or_head()
+            && !(self.is_child_of_head && self.age.is_child())
             && self.household.children_of_head > 0
     }
 }

@@ -67,13 +67,18 @@ pub fn is_active(snapshot: &Snapshot, enrollment: u32, period: Period) -> bool {
     }
 }
 
-/// The active enrollments of the selected projects and CoCs, in ascending order of key.
+/// The active enrollments of the selected projects and `CoCs`, in ascending order of key.
 pub fn active_enrollments(snapshot: &Snapshot, selection: Selection, period: Period) -> Vec<u32> {
+    enrollments_where(snapshot, selection, |enrollment| is_active(snapshot, enrollment, period))
+}
+
+/// The enrollments of the selected projects and `CoCs` that satisfy a method, in ascending order of key.
+pub fn enrollments_where(snapshot: &Snapshot, selection: Selection, method: impl Fn(u32) -> bool) -> Vec<u32> {
     let cocs: Vec<u32> = selection.coc_codes.iter().filter_map(|code| snapshot.coc_key(code)).collect();
     let in_coc = |enrollment: u32| {
         selection.coc_codes.is_empty() || coc_of(snapshot, enrollment).is_some_and(|coc| cocs.contains(&coc))
     };
-    let is_in = |enrollment: &u32| is_active(snapshot, *enrollment, period) && in_coc(*enrollment);
+    let is_in = |enrollment: &u32| method(*enrollment) && in_coc(*enrollment);
     match selection.projects {
         None => (0..snapshot.enrollment_count()).filter(is_in).collect(),
         Some(projects) => {

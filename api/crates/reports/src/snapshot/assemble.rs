@@ -21,7 +21,8 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         group_enrollments(&builder.enrollments.rows, &builder.clients.row_of, &rows_of_projects, client_count);
     let kept = enrollments.rows.entry.len();
     lose(&mut dropped, "Enrollment", enrollments_before - kept);
-    let enrollment_of_key: Vec<u32> = builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
+    let enrollment_of_key: Vec<u32> =
+        builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
 
     let exits = join_exits(&mut enrollments.rows, &builder.exits, &enrollment_of_key, &mut dropped);
     let households = index_households(&mut enrollments.rows);
@@ -80,7 +81,13 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         },
     );
     let files = [
-        "ProjectCoC", "Funder", "Services", "Services", "CurrentLivingSituation", "IncomeBenefits", "Disabilities",
+        "ProjectCoC",
+        "Funder",
+        "Services",
+        "Services",
+        "CurrentLivingSituation",
+        "IncomeBenefits",
+        "Disabilities",
         "HealthAndDV",
     ];
     files.into_iter().zip(lost).for_each(|(file, rows)| lose(&mut dropped, file, rows));
@@ -184,17 +191,16 @@ fn join_exits(rows: &mut Enrollments, pending: &PendingExits, enrollment_of: &[u
         dropped.entry("Exit").or_default().incomplete_or_duplicate += duplicates;
     }
     let order: Vec<u32> = chosen.iter().copied().filter(|&exit| exit != NONE).collect();
-    let mut next = 0;
-    for (enrollment, &exit) in chosen.iter().enumerate().filter(|(_, exit)| **exit != NONE) {
-        rows.exit_row[enrollment] = next;
+    let ended = chosen.iter().enumerate().filter(|(_, exit)| **exit != NONE);
+    for (exit_row, (enrollment, &exit)) in (0..).zip(ended) {
+        rows.exit_row[enrollment] = exit_row;
         rows.exit[enrollment] = Some(pending.date[exit as usize]).into();
         rows.destination[enrollment] = pending.destination[exit as usize];
-        next += 1;
     }
     pending.rows.reordered(&order)
 }
 
-/// Replaces interned HouseholdIDs by dense keys of (project, HouseholdID). Without a HouseholdID, everybody is a
+/// Replaces interned `HouseholdIDs` by dense keys of (project, HouseholdID). Without a HouseholdID, everybody is a
 /// household of one.
 fn index_households(rows: &mut Enrollments) -> Index {
     let mut members: Vec<u32> = (0..).take(rows.entry.len()).collect();
@@ -284,4 +290,3 @@ fn order_by_parent(parents: &[u32], count: usize, compare: impl Fn(usize, usize)
     }
     (offsets, order)
 }
-

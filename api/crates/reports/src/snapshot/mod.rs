@@ -51,7 +51,7 @@ pub struct Snapshot {
     pub projects: Projects,
     /// CoC codes that are met in projects and enrollments, in capitals.
     pub cocs: Ids,
-    /// CoCs of projects, by project.
+    /// `CoCs` of projects, by project.
     pub project_cocs: Grouped<ProjectCocs>,
     /// Funders, by project.
     pub funders: Grouped<Funders>,
@@ -129,7 +129,7 @@ impl Snapshot {
         self.projects.project_type[self.enrollments.rows.project[enrollment as usize] as usize]
     }
 
-    /// The rows of a project in its list of CoCs.
+    /// The rows of a project in its list of `CoCs`.
     pub fn cocs_of_project(&self, project: u32) -> &[u32] {
         &self.project_cocs.rows.coc[self.project_cocs.of(project)]
     }

@@ -44,8 +44,9 @@ fn all_digits(bytes: &[u8]) -> bool {
 fn leading_is_impossible(number: &[u8]) -> bool {
     let (area, group) = (&number[..3], &number[3..5]);
     let bad_area = all_digits(area) && (area == b"000" || area == b"666" || area[0] == b'9');
-    let step = |by: i16| number.windows(2).all(|pair| i16::from(pair[1]) - i16::from(pair[0]) == by);
-    bad_area || group == b"00" || (all_digits(number) && (step(0) || step(1) || step(-1)))
+    // HUD's example 345678901 runs on from 9 to 0.
+    let step = |by: u8| number.windows(2).all(|pair| (pair[0] - b'0' + by) % 10 == pair[1] - b'0');
+    bad_area || group == b"00" || (all_digits(number) && (step(0) || step(1) || step(9)))
 }
 
 #[cfg(test)]
@@ -54,13 +55,28 @@ mod tests {
 
     #[test]
     fn numbers_are_judged_as_hud_says() {
-        let valid = ["123456788", "123-45-6788", "xxxxx1234", "XXXxx1234", "*****0001", "1234", "x23456789", "899120001"];
+        let valid =
+            ["123456788", "123-45-6788", "xxxxx1234", "XXXxx1234", "*****0001", "1234", "x23456789", "899120001"];
         for number in valid {
             assert_eq!(Ssn::judge(number), Ssn::Valid, "{number}");
         }
         let invalid = [
-            "000121234", "666121234", "912121234", "123001234", "123450000", "xxxxx0000", "12345678x", "111111111",
-            "123456789", "876543210", "0000", "12345", "xxxxxxxxx", "8665fe03681cf0c07eda9cf76fa800f2", "ab3451234",
+            "000121234",
+            "666121234",
+            "912121234",
+            "123001234",
+            "123450000",
+            "xxxxx0000",
+            "12345678x",
+            "111111111",
+            "123456789",
+            "876543210",
+            "345678901",
+            "0000",
+            "12345",
+            "xxxxxxxxx",
+            "8665fe03681cf0c07eda9cf76fa800f2",
+            "ab3451234",
         ];
         for number in invalid {
             assert_eq!(Ssn::judge(number), Ssn::Invalid, "{number}");
