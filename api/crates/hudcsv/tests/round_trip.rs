@@ -1,4 +1,5 @@
 //! What is written is read back equal.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod common;
 

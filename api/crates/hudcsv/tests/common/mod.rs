@@ -1,5 +1,6 @@
 //! What the tests of this crate share: a visitor that keeps everything, and packages made for a test.
 #![expect(dead_code, reason = "no test uses all of it")]
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;
