@@ -160,11 +160,11 @@ fn dates_in_other_forms_and_stray_quotes() {
     let (births, changes) = (batch.column("DOB").unwrap(), batch.column("DateUpdated").unwrap());
     assert_eq!(births.date(5), calendar::day_number(1967, 5, 8), "08-MAY-67");
     assert_eq!(births.date(6), calendar::day_number(1920, 6, 17), "17-JUN-20 in an export of 2017");
-    let changed = |row| changes.datetime(row).map(|moment| calendar::civil(i32::try_from(moment / 86_400).unwrap()));
-    assert_eq!(changed(7), Some((2015, 9, 10)), "9-10-2015: 7/14/16 shows that the month comes first");
-    assert_eq!(changed(8), Some((2015, 9, 10)), "9/10/2015");
-    assert_eq!(changed(9), Some((2016, 7, 14)), "7/14/16");
-    assert_eq!(changed(10), Some((2019, 4, 28)), "04-28-19");
+    let updated_on = |row| changes.datetime(row).map(|moment| calendar::civil(i32::try_from(moment / 86_400).unwrap()));
+    assert_eq!(updated_on(7), Some((2015, 9, 10)), "9-10-2015: 7/14/16 shows that the month comes first");
+    assert_eq!(updated_on(8), Some((2015, 9, 10)), "9/10/2015");
+    assert_eq!(updated_on(9), Some((2016, 7, 14)), "7/14/16");
+    assert_eq!(updated_on(10), Some((2019, 4, 28)), "04-28-19");
     let names: Vec<String> = clients.texts("LastName").into_iter().flatten().take(5).collect();
     assert_eq!(names, ["Last0", "\"\"Last1\"\"", "\"Last2 \"BAD DATA\"\"", "Last3\"", "\"Last4\"TEST\" Last\""]);
     let (participation, _) = read(&package, "HMISParticipation");
