@@ -26,9 +26,8 @@ fn fill(batch: &mut Batch, rows: usize, seed: i32, text: &str) {
             match column {
                 Column::Text(values) if field.key == hmis_standards::Key::None => values.push(present.then_some(text)),
                 Column::Text(values) => values.push(Some(&format!("{number:05}"))),
-                Column::Integer(values) => values.push(present.then_some(number)),
+                Column::Integer(values) | Column::Date(values) => values.push(present.then_some(number)),
                 Column::Money(values) => values.push(present.then_some(i64::from(number))),
-                Column::Date(values) => values.push(present.then_some(number)),
                 Column::DateTime(values) => values.push(present.then_some(i64::from(number) * 4_321)),
             }
         }
