@@ -83,7 +83,9 @@ mod tests {
 
     fn household(ages: &[Option<u16>]) -> Household {
         let mut household = Household::default();
-        ages.iter().for_each(|age| household.add(age.map_or(Age::Unknown, Age::Years), false, false));
+        for age in ages {
+            household.add(age.map_or(Age::Unknown, Age::Years), false, false);
+        }
         household
     }
 

@@ -195,7 +195,9 @@ mod tests {
     #[test]
     fn identifiers_come_back_as_they_were() {
         let mut ids = Ids::default();
-        UUIDS.iter().for_each(|id| ids.push(id));
+        for id in UUIDS {
+            ids.push(id);
+        }
         assert_eq!(ids.get(1), UUIDS[1]);
         // The first identifier of another form turns the arena into text without losing a key.
         for id in ["C-7", "0190163D-8694-739B-AEA5-966C26F8AD90", ""] {

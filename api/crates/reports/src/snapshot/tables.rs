@@ -49,23 +49,23 @@ table! {
         ids: Ids,
         /// Whether both first and last name are there.
         full_name: Vec<bool>,
-        /// NameDataQuality (3.01).
+        /// `NameDataQuality` (3.01).
         name_quality: Vec<Code>,
         /// State of the Social Security number (3.02).
         ssn: Vec<Ssn>,
-        /// SSNDataQuality.
+        /// `SSNDataQuality`.
         ssn_quality: Vec<Code>,
         /// Date of birth (3.03).
         dob: Vec<MaybeDay>,
-        /// DOBDataQuality.
+        /// `DOBDataQuality`.
         dob_quality: Vec<Code>,
         /// Races and ethnicities answered yes (3.04): bit n is the n-th column of `columns::RACES`.
         races: Vec<u8>,
-        /// RaceNone.
+        /// `RaceNone`.
         race_none: Vec<Code>,
         /// Sex.
         sex: Vec<Code>,
-        /// VeteranStatus (3.07).
+        /// `VeteranStatus` (3.07).
         veteran_status: Vec<Code>,
         /// The day of DateCreated.
         created: Vec<MaybeDay>,
@@ -75,11 +75,11 @@ table! {
 table! {
     /// Organization.csv.
     Organizations {
-        /// OrganizationID.
+        /// `OrganizationID`.
         ids: Ids,
-        /// OrganizationName.
+        /// `OrganizationName`.
         names: Ids,
-        /// VictimServiceProvider.
+        /// `VictimServiceProvider`.
         victim_service_provider: Vec<Code>,
     }
 }
@@ -89,19 +89,19 @@ table! {
     Projects {
         /// ProjectID.
         ids: Ids,
-        /// ProjectName.
+        /// `ProjectName`.
         names: Ids,
         /// Key of the organization, or [`NONE`].
         organization: Vec<u32>,
-        /// ProjectType (2.02.6).
+        /// `ProjectType` (2.02.6).
         project_type: Vec<Code>,
-        /// RRHSubType (2.02.6A).
+        /// `RRHSubType` (2.02.6A).
         rrh_sub_type: Vec<Code>,
-        /// ContinuumProject (2.02.5).
+        /// `ContinuumProject` (2.02.5).
         continuum_project: Vec<Code>,
-        /// OperatingStartDate.
+        /// `OperatingStartDate`.
         operating_start: Vec<MaybeDay>,
-        /// OperatingEndDate.
+        /// `OperatingEndDate`.
         operating_end: Vec<MaybeDay>,
     }
 }
@@ -123,9 +123,9 @@ table! {
         parent: Vec<u32>,
         /// Funder (2.06.1).
         funder: Vec<Code>,
-        /// StartDate of the grant.
+        /// `StartDate` of the grant.
         start: Vec<MaybeDay>,
-        /// EndDate of the grant.
+        /// `EndDate` of the grant.
         end: Vec<MaybeDay>,
     }
 }
@@ -141,43 +141,43 @@ table! {
         project: Vec<u32>,
         /// Key of the household: a HouseholdID within a project.
         household: Vec<u32>,
-        /// EntryDate (3.10).
+        /// `EntryDate` (3.10).
         entry: Vec<Day>,
-        /// RelationshipToHoH (3.15).
+        /// `RelationshipToHoH` (3.15).
         relationship: Vec<Code>,
-        /// Key of EnrollmentCoC (3.16) in [`super::Snapshot::cocs`], or [`NONE`].
+        /// Key of `EnrollmentCoC` (3.16) in [`super::Snapshot::cocs`], or [`NONE`].
         coc: Vec<u32>,
-        /// LivingSituation (3.917.1).
+        /// `LivingSituation` (3.917.1).
         living_situation: Vec<Code>,
-        /// RentalSubsidyType (3.917.A).
+        /// `RentalSubsidyType` (3.917.A).
         rental_subsidy: Vec<Code>,
-        /// LengthOfStay (3.917.2).
+        /// `LengthOfStay` (3.917.2).
         length_of_stay: Vec<Code>,
-        /// LOSUnderThreshold (3.917.2A and B).
+        /// `LOSUnderThreshold` (3.917.2A and B).
         stay_under_threshold: Vec<Code>,
-        /// PreviousStreetESSH (3.917.2C).
+        /// `PreviousStreetESSH` (3.917.2C).
         previous_street: Vec<Code>,
-        /// DateToStreetESSH (3.917.3).
+        /// `DateToStreetESSH` (3.917.3).
         date_to_street: Vec<MaybeDay>,
-        /// TimesHomelessPastThreeYears (3.917.4).
+        /// `TimesHomelessPastThreeYears` (3.917.4).
         times_homeless: Vec<Code>,
-        /// MonthsHomelessPastThreeYears (3.917.5).
+        /// `MonthsHomelessPastThreeYears` (3.917.5).
         months_homeless: Vec<Code>,
-        /// DisablingCondition (3.08).
+        /// `DisablingCondition` (3.08).
         disabling_condition: Vec<Code>,
-        /// DateOfEngagement (4.13).
+        /// `DateOfEngagement` (4.13).
         date_of_engagement: Vec<MaybeDay>,
-        /// MoveInDate (3.20), as recorded.
+        /// `MoveInDate` (3.20), as recorded.
         move_in_date: Vec<MaybeDay>,
-        /// DateOfPATHStatus (P3).
+        /// `DateOfPATHStatus` (P3).
         date_of_path_status: Vec<MaybeDay>,
-        /// ClientEnrolledInPATH (P3).
+        /// `ClientEnrolledInPATH` (P3).
         enrolled_in_path: Vec<Code>,
         /// The day of DateCreated.
         created: Vec<MaybeDay>,
         /// Row of the exit in [`super::Snapshot::exits`], or [`NONE`].
         exit_row: Vec<u32>,
-        /// ExitDate (3.11); empty without an exit.
+        /// `ExitDate` (3.11); empty without an exit.
         exit: Vec<MaybeDay>,
         /// Destination (3.12); empty without an exit.
         destination: Vec<Code>,
@@ -187,9 +187,9 @@ table! {
 table! {
     /// What Exit.csv has beyond the date and destination that are joined into [`Enrollments`].
     Exits {
-        /// ExitID.
+        /// `ExitID`.
         ids: Ids,
-        /// DestinationSubsidyType (3.12.A).
+        /// `DestinationSubsidyType` (3.12.A).
         destination_subsidy: Vec<Code>,
         /// The day of DateCreated.
         created: Vec<MaybeDay>,
@@ -201,7 +201,7 @@ table! {
     BedNights {
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// DateProvided.
+        /// `DateProvided`.
         date: Vec<Day>,
     }
 }
@@ -209,19 +209,19 @@ table! {
 table! {
     /// Services.csv without bed nights, grouped by enrollment, in order of date.
     Services {
-        /// ServicesID.
+        /// `ServicesID`.
         ids: Ids,
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// DateProvided.
+        /// `DateProvided`.
         date: Vec<Day>,
-        /// RecordType.
+        /// `RecordType`.
         record_type: Vec<Code>,
-        /// TypeProvided.
+        /// `TypeProvided`.
         type_provided: Vec<Code>,
-        /// SubTypeProvided.
+        /// `SubTypeProvided`.
         sub_type: Vec<Code>,
-        /// ReferralOutcome.
+        /// `ReferralOutcome`.
         referral_outcome: Vec<Code>,
     }
 }
@@ -229,13 +229,13 @@ table! {
 table! {
     /// CurrentLivingSituation.csv (4.12), grouped by enrollment, in order of date.
     Contacts {
-        /// CurrentLivingSitID.
+        /// `CurrentLivingSitID`.
         ids: Ids,
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// InformationDate.
+        /// `InformationDate`.
         date: Vec<Day>,
-        /// CurrentLivingSituation.
+        /// `CurrentLivingSituation`.
         situation: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
@@ -245,27 +245,27 @@ table! {
 table! {
     /// IncomeBenefits.csv (4.02 to 4.04), grouped by enrollment, in order of date.
     Incomes {
-        /// IncomeBenefitsID.
+        /// `IncomeBenefitsID`.
         ids: Ids,
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// InformationDate.
+        /// `InformationDate`.
         date: Vec<Day>,
-        /// DataCollectionStage.
+        /// `DataCollectionStage`.
         stage: Vec<Code>,
-        /// IncomeFromAnySource.
+        /// `IncomeFromAnySource`.
         any_income: Vec<Code>,
-        /// TotalMonthlyIncome in cents; `i64::MIN` when empty.
+        /// `TotalMonthlyIncome` in cents; `i64::MIN` when empty.
         total: Vec<i64>,
         /// Sources answered yes: bit n is the n-th column of `columns::INCOME_SOURCES`.
         sources: Vec<u16>,
         /// Monthly amounts by source.
         amounts: Amounts,
-        /// BenefitsFromAnySource.
+        /// `BenefitsFromAnySource`.
         any_benefit: Vec<Code>,
         /// Benefits answered yes: bit n is the n-th column of `columns::BENEFITS`.
         benefits: Vec<u8>,
-        /// InsuranceFromAnySource.
+        /// `InsuranceFromAnySource`.
         any_insurance: Vec<Code>,
         /// Insurances answered yes: bit n is the n-th column of `columns::INSURANCES`.
         insurances: Vec<u16>,
@@ -277,19 +277,19 @@ table! {
 table! {
     /// Disabilities.csv (4.05 to 4.10), grouped by enrollment, in order of date.
     Disabilities {
-        /// DisabilitiesID.
+        /// `DisabilitiesID`.
         ids: Ids,
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// InformationDate.
+        /// `InformationDate`.
         date: Vec<Day>,
-        /// DataCollectionStage.
+        /// `DataCollectionStage`.
         stage: Vec<Code>,
-        /// DisabilityType (list 1.3).
+        /// `DisabilityType` (list 1.3).
         kind: Vec<Code>,
-        /// DisabilityResponse.
+        /// `DisabilityResponse`.
         response: Vec<Code>,
-        /// IndefiniteAndImpairs.
+        /// `IndefiniteAndImpairs`.
         indefinite_and_impairs: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
@@ -299,19 +299,19 @@ table! {
 table! {
     /// HealthAndDV.csv (4.11), grouped by enrollment, in order of date.
     HealthAndDv {
-        /// HealthAndDVID.
+        /// `HealthAndDVID`.
         ids: Ids,
         /// Key of the enrollment.
         parent: Vec<u32>,
-        /// InformationDate.
+        /// `InformationDate`.
         date: Vec<Day>,
-        /// DataCollectionStage.
+        /// `DataCollectionStage`.
         stage: Vec<Code>,
-        /// DomesticViolenceSurvivor.
+        /// `DomesticViolenceSurvivor`.
         survivor: Vec<Code>,
-        /// WhenOccurred.
+        /// `WhenOccurred`.
         when_occurred: Vec<Code>,
-        /// CurrentlyFleeing.
+        /// `CurrentlyFleeing`.
         currently_fleeing: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
@@ -346,7 +346,9 @@ impl Amounts {
 impl Reorder for Amounts {
     fn reordered(&self, order: &[u32]) -> Self {
         let mut result = Self::default();
-        order.iter().for_each(|&row| result.push(self.of(row as usize)));
+        for &row in order {
+            result.push(self.of(row as usize));
+        }
         result
     }
 }

@@ -1,0 +1,62 @@
+//! Small data sets written as CSV in the tests.
+
+use hmis_csv::{Batch, Column};
+use hmis_reports::dq::{self, DqParameters};
+use hmis_reports::{Day, Report, Snapshot, SnapshotBuilder};
+
+/// Rows of a file: a line of headings, then one line for each row.
+pub fn batch(file: &str, text: &str) -> Batch {
+    let spec = hmis_standards::current().file(file).unwrap();
+    let mut batch = Batch::new(spec);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let headings: Vec<&str> = lines.next().unwrap().split(',').map(str::trim).collect();
+    for heading in &headings {
+        assert!(spec.field(heading).is_some(), "{file} has no {heading}");
+    }
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+        batch.lines.push(0);
+        for (field, column) in spec.fields.iter().zip(&mut batch.columns) {
+            let at = headings.iter().position(|heading| *heading == field.name);
+            push(column, at.map(|at| cells[at]).filter(|cell| !cell.is_empty()));
+        }
+    }
+    batch
+}
+
+fn push(column: &mut Column, cell: Option<&str>) {
+    let day = |cell: &str| Day::parse(cell).unwrap().0;
+    match column {
+        Column::Text(values) => values.push(cell),
+        Column::Integer(values) => values.push(cell.map(|cell| cell.parse().unwrap())),
+        Column::Money(values) => values.push(cell.map(|cell| cell.parse::<i64>().unwrap() * 100)),
+        Column::Date(values) => values.push(cell.map(day)),
+        Column::DateTime(values) => values.push(cell.map(|cell| i64::from(day(cell)) * 86_400)),
+    }
+}
+
+/// A snapshot of some files, with one project of a type.
+pub fn snapshot(project_type: i32, files: &[(&str, &str)]) -> Snapshot {
+    let mut builder = SnapshotBuilder::new();
+    for (file, text) in files {
+        builder.add(&batch(file, text));
+    }
+    builder.add(&batch("Project", &format!("ProjectID,ProjectType\nP,{project_type}")));
+    builder.add(&batch("ProjectCoC", "ProjectID,CoCCode\nP,XX-500"));
+    builder.finish()
+}
+
+/// The key of an enrollment.
+pub fn enrollment(snapshot: &Snapshot, id: &str) -> u32 {
+    (0..snapshot.enrollment_count()).find(|key| snapshot.enrollments.rows.ids.get(*key) == id).unwrap()
+}
+
+/// The report of everything from 2024-10-01 to 2025-09-30.
+pub fn report(snapshot: &Snapshot) -> Report {
+    let (start, end) = (day("2024-10-01"), day("2025-09-30"));
+    dq::run(snapshot, &DqParameters { start, end, projects: None, coc_codes: &[] })
+}
+
+pub fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
