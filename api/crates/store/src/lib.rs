@@ -9,14 +9,26 @@ pub mod access;
 pub mod audit;
 pub mod bulk;
 
+pub mod clients;
 mod connect;
+pub mod data_sources;
 mod db;
+pub mod enrollments;
 mod error;
+mod hud_schema;
 pub mod idempotency;
 mod migrate;
+pub mod imports;
+pub mod exports;
+pub mod report_runs;
+pub mod organizations;
+pub mod projects;
 pub mod schema;
+mod statement;
 pub mod tasks;
+pub mod values;
 pub mod vault;
+mod work_schema;
 
 pub use db::{Access, Actor, Db, DbSettings, Reach, SYSTEM_USER, Scoped};
 pub use error::{Result, StoreError};
