@@ -1,0 +1,2 @@
+// TEMPORARY until openapi.json exists.
+export type paths = any;

@@ -1,0 +1,60 @@
+import { useLingui } from "@lingui/react/macro";
+import { IconApi, IconDevices, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Button } from "../../ui/Button";
+import { Menu } from "../../ui/Menu";
+import { signOut, useUser } from "../session";
+import styles from "./shell.module.css";
+
+export function useSignOut(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await signOut();
+    } finally {
+      queryClient.clear();
+      await navigate({ to: "/sign-in", replace: true });
+    }
+  };
+}
+
+export function AccountMenu() {
+  const { t } = useLingui();
+  const user = useUser();
+  const navigate = useNavigate();
+  const leave = useSignOut();
+  if (!user) return null;
+  return (
+    <Menu
+      button={
+        <Button icon={<IconUserCircle size={20} aria-hidden />} aria-label={t`Account: ${user.name}`}>
+          <span className={styles.userName}>{user.name}</span>
+        </Button>
+      }
+      heading={
+        <>
+          {user.email}
+          <br />
+          {user.role_title}
+        </>
+      }
+      groups={[
+        [
+          {
+            label: t`My sessions`,
+            icon: <IconDevices size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/account/sessions" }),
+          },
+          {
+            label: t`API reference`,
+            icon: <IconApi size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/docs" }),
+          },
+        ],
+        [{ label: t`Sign out`, icon: <IconLogout size={18} aria-hidden />, onSelect: () => void leave() }],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { asApiError } from "../../api/problem";
+import { ErrorPanel } from "../../app/ErrorPanel";
+import { signIn } from "../../app/session";
+import { Banner } from "../../app/shell/Banner";
+import { LanguageButton, ThemeButton } from "../../app/shell/Preferences";
+import { systemQuery } from "../../app/system";
+import { Button } from "../../ui/Button";
+import { PasswordField, TextField } from "../../ui/fields";
+import { usePageTitle } from "../../ui/Page";
+import { Notice } from "../../ui/parts";
+import { safeReturn } from "./return-path";
+import styles from "./signin.module.css";
+
+export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
+  const { t } = useLingui();
+  usePageTitle(t`Sign in`);
+  const system = useQuery(systemQuery);
+  return (
+    <div className={styles.page}>
+      <div className={styles.banner}>
+        <Banner />
+      </div>
+      <header className={styles.panel}>
+        <div className={styles.brand}>
+          <img src="/icon.svg" alt="" />
+          <span>
+            Hearth<small>HMIS</small>
+          </span>
+        </div>
+        <div className={styles.words}>
+          <strong>
+            <Trans>Every record here is about a person.</Trans>
+          </strong>
+          <p>
+            <Trans>
+              Look up, enroll and follow up with the people you serve. Share only what your agency's agreements allow.
+            </Trans>
+          </p>
+        </div>
+      </header>
+      <main className={styles.main}>
+        <SignInForm returnTo={returnTo} demo={system.data?.demo_sign_ins ?? []} />
+        {system.isError && (
+          <div className={styles.form}>
+            <ErrorPanel error={system.error} onRetry={() => void system.refetch()} />
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface SignInFormProps {
+  returnTo: string | undefined;
+  demo: { email: string; password: string; role: string; name: string }[];
+}
+
+function SignInForm({ returnTo, demo }: SignInFormProps) {
+  const { t } = useLingui();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
+  const signing = useMutation({
+    mutationFn: () => signIn(email.trim(), password),
+    onSuccess: async () => {
+      // Nothing of a former person's work may be seen by the next one.
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "system" });
+      router.history.replace(safeReturn(returnTo));
+    },
+  });
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!signing.isPending) signing.mutate();
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <h1 tabIndex={-1} id="page-title">
+        <Trans>Sign in</Trans>
+      </h1>
+      {signing.isError && <SignInError error={signing.error} />}
+      <TextField
+        label={t`Email`}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordField
+        label={t`Password`}
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button variant="primary" type="submit" busy={signing.isPending} ref={button}>
+        <Trans>Sign in</Trans>
+      </Button>
+      {demo.length > 0 && (
+        <section aria-labelledby="demo-title" className="stack">
+          <h2 id="demo-title">
+            <Trans>Try it as</Trans>
+          </h2>
+          <ul className={styles.demo}>
+            {demo.map((entry) => (
+              <li key={entry.email}>
+                <Button
+                  onClick={() => {
+                    setEmail(entry.email);
+                    setPassword(entry.password);
+                    button.current?.focus();
+                  }}
+                >
+                  {entry.name} <span>{entry.role}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <hr />
+      <p className="note">
+        <Trans>This system holds private information. Your use is recorded.</Trans>
+      </p>
+      <div className="cluster" style={{ justifyContent: "flex-end" }}>
+        <LanguageButton />
+        <ThemeButton />
+      </div>
+    </form>
+  );
+}
+
+function SignInError({ error }: { error: unknown }) {
+  const { t } = useLingui();
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new failure takes the focus again.
+  useEffect(() => box.current?.focus(), [error]);
+  const wrong = asApiError(error)?.status === 401;
+  return (
+    <div ref={box} tabIndex={-1}>
+      {wrong ? (
+        <Notice tone="error" role="alert" title={t`The email or the password is not right.`}>
+          <p>
+            <Trans>Check both and try again. Your HMIS administrator can give you a new password.</Trans>
+          </p>
+        </Notice>
+      ) : (
+        <ErrorPanel error={error} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { api, body } from "../../api/client";
+import { cursorQuery } from "../../api/lists";
+import { followTask, isFinal } from "../../api/taskEvents";
+import type { Page, Task } from "../../api/types";
+
+export const tasksQuery = cursorQuery(["tasks", "list"], (cursor) =>
+  body<Page<Task>>(api.GET("/api/v1/tasks", { params: { query: { cursor, limit: 50 } } })),
+);
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id],
+    queryFn: () => body<Task>(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
+  });
+
+export function cancelTask(id: string): Promise<Task> {
+  return body(api.POST("/api/v1/tasks/{id}/cancel", { params: { path: { id } } }));
+}
+
+/** A task, live: the first answer by GET, then every change from the event stream until it is over. */
+export function useLiveTask(id: string | null | undefined, onFinished?: (task: Task) => void): Task | undefined {
+  const queryClient = useQueryClient();
+  const { data } = useQuery({ ...taskQuery(id ?? ""), enabled: Boolean(id) });
+  const finished = useRef(onFinished);
+  useEffect(() => {
+    finished.current = onFinished;
+  });
+  const watching = data !== undefined && !isFinal(data.state);
+  useEffect(() => {
+    if (!id || !watching) return;
+    const stop = new AbortController();
+    void followTask(id, stop.signal, (task) => {
+      queryClient.setQueryData(taskQuery(id).queryKey, task);
+      if (isFinal(task.state)) finished.current?.(task);
+    });
+    return () => stop.abort();
+  }, [id, watching, queryClient]);
+  return data;
+}
