@@ -1,0 +1,129 @@
+//! Walks over the whole API description: nobody gets in without signing in, and no role gets past its permissions.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use std::collections::BTreeSet;
+
+use hmis_tests::app::TestApp;
+use hmis_tests::caller::{Answer, Caller};
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// What anybody may call. Adding a line here is a decision about security.
+const PUBLIC: [&str; 5] = [
+    "GET /api/v1/health",
+    "GET /api/v1/openapi.json",
+    "GET /api/v1/system",
+    // Signing in, and asking with the cookie alone whether one still is.
+    "POST /api/v1/sessions",
+    "POST /api/v1/sessions/current/refresh",
+];
+
+const ROLES: [&str; 8] = [
+    "hmis_administrator",
+    "agency_administrator",
+    "case_manager",
+    "shelter_night_staff",
+    "outreach_worker",
+    "coc_planner",
+    "trainer",
+    "auditor",
+];
+
+/// One operation of the description.
+struct Operation {
+    method: Method,
+    path: String,
+    name: String,
+    /// The permission it asks for; none when being signed in is enough.
+    permission: Option<String>,
+    secured: bool,
+}
+
+impl Operation {
+    /// Calls it for something that does not exist, with an empty body.
+    async fn call(&self, caller: &Caller) -> Answer {
+        let mut path = self.path.trim_start_matches("/api/v1").to_owned();
+        while let (Some(open), Some(close)) = (path.find('{'), path.find('}')) {
+            path.replace_range(open..=close, &Uuid::now_v7().to_string());
+        }
+        let request = caller.request(self.method.clone(), &path);
+        let with_body = self.method == Method::POST || self.method == Method::PATCH;
+        Answer::to(if with_body { request.json(&json!({})) } else { request }).await
+    }
+}
+
+async fn operations(app: &TestApp) -> Vec<Operation> {
+    let document = app.anonymous().get("/openapi.json").await.expect(200).body;
+    let mut all = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let Ok(method) = method.to_uppercase().parse::<Method>() else { continue };
+            let scopes = operation["security"].as_array().into_iter().flatten();
+            let permission = scopes.filter_map(|scheme| scheme.pointer("/bearer/0").and_then(Value::as_str)).next();
+            all.push(Operation {
+                name: format!("{method} {path}"),
+                path: path.clone(),
+                permission: permission.map(str::to_owned),
+                secured: operation["security"].as_array().is_some_and(|list| !list.is_empty()),
+                method,
+            });
+        }
+    }
+    assert!(all.len() > 30, "the description lists the API, not {} operations", all.len());
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_in_without_signing_in() {
+    let app = TestApp::start().await;
+    let mut open = BTreeSet::new();
+    for operation in operations(&app).await {
+        if PUBLIC.contains(&operation.name.as_str()) {
+            assert!(!operation.secured, "{} is public and described as secured", operation.name);
+            open.insert(operation.name);
+            continue;
+        }
+        assert!(operation.secured, "{} is not described as secured", operation.name);
+        for caller in [app.anonymous(), app.anonymous().with_token("not.a.token")] {
+            let answer = operation.call(&caller).await;
+            assert_eq!(answer.status, 401, "{}: {:#}", operation.name, answer.body);
+            assert_eq!(answer.body["code"], "sign-in-required", "{}", operation.name);
+        }
+    }
+    assert_eq!(open, PUBLIC.map(str::to_owned).into(), "every reviewed exception still exists");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_role_gets_past_its_permissions() {
+    let app = TestApp::start().await;
+    let operations = operations(&app).await;
+    for role in ROLES {
+        let caller = app.signed_in(role).await;
+        let me = caller.get("/me").await.expect(200).body;
+        let held: Vec<&str> = me["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        for operation in &operations {
+            let Some(needed) = operation.permission.as_deref() else { continue };
+            // What a role may do is tested elsewhere; here only that the door is shut for the others.
+            if held.contains(&needed) {
+                continue;
+            }
+            let answer = operation.call(&caller).await;
+            assert_eq!(answer.status, 403, "{role} at {}: {:#}", operation.name, answer.body);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_exist_is_not_found_for_those_who_may_look() {
+    let app = TestApp::start().await;
+    let administrator = app.administrator().await;
+    for operation in operations(&app).await {
+        let looks_at_one = operation.method == Method::GET && operation.path.ends_with("_id}")
+            || operation.method == Method::GET && operation.path.ends_with("{id}");
+        if looks_at_one && operation.path.starts_with("/api/v1/") && !operation.path.contains("standards") {
+            operation.call(&administrator).await.expect_problem(404, "not-found");
+        }
+    }
+}
