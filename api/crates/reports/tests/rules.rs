@@ -5,6 +5,7 @@ mod common;
 use common::{day, enrollment, snapshot};
 use hmis_reports::Snapshot;
 use hmis_reports::rules::chronic::{self, Chronic};
+use hmis_reports::rules::income::Answer::{AnyWithoutSource, Consistent, Missing, NoneButSource, RefusedOrUnknown};
 use hmis_reports::rules::universe::{self, Period};
 use hmis_reports::rules::{annual, income};
 
@@ -124,7 +125,7 @@ fn the_annual_window_is_thirty_days_around_the_household_anniversary() {
 #[test]
 fn ties_between_stays_are_broken_the_same_way_every_time() {
     // A: same start, an ended stay and an open one; B: two exits; D: same dates.
-    let mut rows = vec![
+    let mut rows = [
         "E1,A,P,2025-01-01",
         "E2,A,P,2025-01-01",
         "E3,B,P,2025-01-01",
@@ -191,7 +192,6 @@ fn income_answers_must_fit_the_sources() {
         6,E,2025-01-06,1,99,1,\n7,E,2025-01-07,1,0,0,0";
     let snapshot = snapshot(0, &[("Enrollment", rows), ("Client", CLIENTS), ("IncomeBenefits", incomes)]);
     let answers: Vec<_> = (0..7).map(|row| income::answer(&snapshot, row)).collect();
-    use income::Answer::{AnyWithoutSource, Consistent, Missing, NoneButSource, RefusedOrUnknown};
     let expected = [NoneButSource, AnyWithoutSource, Consistent, RefusedOrUnknown, Missing, Missing, Consistent];
     assert_eq!(answers, expected);
 }

@@ -1,4 +1,6 @@
 //! Small data sets written as CSV in the tests.
+#![expect(dead_code, reason = "no test uses all of it")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use hmis_csv::{Batch, Column};
 use hmis_reports::dq::{self, DqParameters};
