@@ -12,101 +12,45 @@ type Losses = BTreeMap<&'static str, Dropped>;
 pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
     let mut dropped = std::mem::take(&mut builder.dropped);
     name_rows(&mut builder);
-    let client_count = builder.clients.rows.dob.len();
-    let project_count = builder.projects.rows.project_type.len();
-
-    let enrollments_before = builder.enrollments.rows.entry.len();
-    let rows_of_projects = std::mem::take(&mut builder.projects.row_of);
-    let (mut enrollments, enrollment_of_row) =
-        group_enrollments(&builder.enrollments.rows, &builder.clients.row_of, &rows_of_projects, client_count);
+    let project_of_key = std::mem::take(&mut builder.projects.row_of);
+    let (mut enrollments, enrollment_of_row) = group_enrollments(&builder, &project_of_key);
     let kept = enrollments.rows.entry.len();
-    lose(&mut dropped, "Enrollment", enrollments_before - kept);
+    lose(&mut dropped, "Enrollment", builder.enrollments.rows.entry.len() - kept);
     let enrollment_of_key: Vec<u32> =
         builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
 
     let exits = join_exits(&mut enrollments.rows, &builder.exits, &enrollment_of_key, &mut dropped);
     let households = index_households(&mut enrollments.rows);
-    let by_project = index(&enrollments.rows.project, project_count);
-
-    let mut lost = [0_usize; 8];
-    let [lost_cocs, lost_funders, lost_nights, lost_services, lost_contacts, lost_incomes, lost_disabilities, lost_dv] =
-        &mut lost;
-    let of_project = Parents { key_of: &rows_of_projects, count: project_count };
+    let of_project = Parents { key_of: &project_of_key, count: builder.projects.rows.project_type.len() };
+    let by_project = index(&enrollments.rows.project, of_project.count);
     let of_enrollment = Parents { key_of: &enrollment_of_key, count: kept };
-    macro_rules! group {
-        ($table:expr, $parents:expr, $lost:expr, |$rows:ident, $row:ident| $key:expr) => {{
-            let $rows = &$table;
-            group($rows, &$rows.parent, $parents, $lost, |a, b| {
-                let key = |$row: usize| $key;
-                key(a).cmp(&key(b))
-            })
-        }};
-    }
-    let project_cocs = group!(builder.project_cocs, of_project, lost_cocs, |t, row| t.coc[row]);
-    let funders = group!(builder.funders, of_project, lost_funders, |t, row| t.start[row].get());
-    let ((bed_nights, services), (contacts, (incomes, (disabilities, health_and_dv)))) = rayon::join(
+    let ((bed_nights, services, contacts), (incomes, (disabilities, health_and_dv))) = rayon::join(
         || {
-            (
-                group!(builder.bed_nights, of_enrollment, lost_nights, |t, row| t.date[row]),
-                group!(builder.services, of_enrollment, lost_services, |t, row| (t.date[row], t.ids.get(key(row)))),
-            )
+            let bed_nights = group(&builder.bed_nights, of_enrollment);
+            (bed_nights, group(&builder.services, of_enrollment), group(&builder.contacts, of_enrollment))
         },
         || {
             rayon::join(
-                || {
-                    group!(builder.contacts, of_enrollment, lost_contacts, |t, row| {
-                        (t.date[row], t.updated[row], t.ids.get(key(row)))
-                    })
-                },
-                || {
-                    rayon::join(
-                        || {
-                            group!(builder.incomes, of_enrollment, lost_incomes, |t, row| {
-                                (t.date[row], t.updated[row], t.ids.get(key(row)))
-                            })
-                        },
-                        || {
-                            (
-                                group!(builder.disabilities, of_enrollment, lost_disabilities, |t, row| {
-                                    (t.date[row], t.updated[row], t.ids.get(key(row)))
-                                }),
-                                group!(builder.health_and_dv, of_enrollment, lost_dv, |t, row| {
-                                    (t.date[row], t.updated[row], t.ids.get(key(row)))
-                                }),
-                            )
-                        },
-                    )
-                },
+                || group(&builder.incomes, of_enrollment),
+                || (group(&builder.disabilities, of_enrollment), group(&builder.health_and_dv, of_enrollment)),
             )
         },
     );
-    let files = [
-        "ProjectCoC",
-        "Funder",
-        "Services",
-        "Services",
-        "CurrentLivingSituation",
-        "IncomeBenefits",
-        "Disabilities",
-        "HealthAndDV",
-    ];
-    files.into_iter().zip(lost).for_each(|(file, rows)| lose(&mut dropped, file, rows));
-
     Snapshot {
+        project_cocs: account(&mut dropped, group(&builder.project_cocs, of_project)),
+        funders: account(&mut dropped, group(&builder.funders, of_project)),
+        bed_nights: account(&mut dropped, bed_nights),
+        services: account(&mut dropped, services),
+        contacts: account(&mut dropped, contacts),
+        incomes: account(&mut dropped, incomes),
+        disabilities: account(&mut dropped, disabilities),
+        health_and_dv: account(&mut dropped, health_and_dv),
         clients: builder.clients.rows,
         organizations: builder.organizations.rows,
         projects: builder.projects.rows,
         cocs: builder.cocs.ids,
-        project_cocs,
-        funders,
         enrollments,
         exits,
-        bed_nights,
-        services,
-        contacts,
-        incomes,
-        disabilities,
-        health_and_dv,
         households,
         by_project,
         dropped,
@@ -140,12 +84,9 @@ fn name_rows(builder: &mut SnapshotBuilder) {
 }
 
 /// Enrollments with a known client and project, by client and entry; and the new key of each old row.
-fn group_enrollments(
-    rows: &Enrollments,
-    client_of_key: &[u32],
-    project_of_key: &[u32],
-    clients: usize,
-) -> (Grouped<Enrollments>, Vec<u32>) {
+fn group_enrollments(builder: &SnapshotBuilder, project_of_key: &[u32]) -> (Grouped<Enrollments>, Vec<u32>) {
+    let (rows, client_of_key) = (&builder.enrollments.rows, &builder.clients.row_of);
+    let clients = builder.clients.rows.dob.len();
     let has_project = |row: usize| look_up(project_of_key, rows.project[row]) != NONE;
     let parents: Vec<u32> = (0..rows.entry.len())
         .map(|row| if has_project(row) { look_up(client_of_key, rows.parent[row]) } else { NONE })
@@ -237,35 +178,62 @@ struct Parents<'a> {
     count: usize,
 }
 
-trait HasParent: Reorder {
+/// A table whose rows belong to rows of another.
+trait Child: Reorder {
+    /// The file whose rows they are.
+    const FILE: &'static str;
+
+    fn parents(&self) -> &[u32];
+
     fn set_parents(&mut self, parents: Vec<u32>);
+
+    /// The order of two rows of one parent, whatever order the files came in.
+    fn compare(&self, a: usize, b: usize) -> Ordering;
 }
 
-macro_rules! has_parent {
-    ($($table:ident),*) => {
-        $(impl HasParent for super::tables::$table {
+macro_rules! child {
+    ($table:ident, $file:literal, |$rows:ident, $row:ident| $key:expr) => {
+        impl Child for super::tables::$table {
+            const FILE: &'static str = $file;
+
+            fn parents(&self) -> &[u32] {
+                &self.parent
+            }
+
             fn set_parents(&mut self, parents: Vec<u32>) {
                 self.parent = parents;
             }
-        })*
+
+            fn compare(&self, a: usize, b: usize) -> Ordering {
+                let $rows = self;
+                let key_of = |$row: usize| $key;
+                key_of(a).cmp(&key_of(b))
+            }
+        }
     };
 }
 
-has_parent!(ProjectCocs, Funders, BedNights, Services, Contacts, Incomes, Disabilities, HealthAndDv);
+child!(ProjectCocs, "ProjectCoC", |table, row| table.coc[row]);
+child!(Funders, "Funder", |table, row| table.start[row].get());
+child!(BedNights, "Services", |table, row| table.date[row]);
+child!(Services, "Services", |table, row| (table.date[row], table.ids.get(key(row))));
+child!(Contacts, "CurrentLivingSituation", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(Incomes, "IncomeBenefits", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(Disabilities, "Disabilities", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(HealthAndDv, "HealthAndDV", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 
-fn group<T: HasParent>(
-    rows: &T,
-    interned: &[u32],
-    parents: Parents,
-    lost: &mut usize,
-    compare: impl Fn(usize, usize) -> Ordering,
-) -> Grouped<T> {
-    let keys: Vec<u32> = interned.iter().map(|&id| look_up(parents.key_of, id)).collect();
-    let (offsets, order) = order_by_parent(&keys, parents.count, compare);
-    *lost = keys.len() - order.len();
+/// Groups rows by parent, and counts those without one.
+fn group<T: Child>(rows: &T, parents: Parents) -> (Grouped<T>, usize) {
+    let keys: Vec<u32> = rows.parents().iter().map(|&id| look_up(parents.key_of, id)).collect();
+    let (offsets, order) = order_by_parent(&keys, parents.count, |a, b| rows.compare(a, b));
     let mut sorted = rows.reordered(&order);
     sorted.set_parents(order.iter().map(|&row| keys[row as usize]).collect());
-    Grouped { offsets, rows: sorted }
+    (Grouped { offsets, rows: sorted }, keys.len() - order.len())
+}
+
+fn account<T: Child>(dropped: &mut Losses, (grouped, lost): (Grouped<T>, usize)) -> Grouped<T> {
+    lose(dropped, T::FILE, lost);
+    grouped
 }
 
 /// Rows by parent, within a parent in the given order and then as they came; rows without a parent are left out.
