@@ -1,11 +1,8 @@
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/CloseButton.css";
+/** A native `<dialog>`: the browser keeps the focus inside, makes the rest inert, and gives the focus back. */
 import { useLingui } from "@lingui/react/macro";
-import { Modal as MantineModal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { IconX } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./Button";
 import styles from "./overlay.module.css";
 
 interface ModalProps {
@@ -18,30 +15,50 @@ interface ModalProps {
   wide?: boolean;
 }
 
-export function Modal({ opened, onClose, title, children, panel, wide }: ModalProps) {
+export function Modal({ opened, ...rest }: ModalProps) {
+  return opened ? <OpenModal {...rest} /> : null;
+}
+
+function OpenModal({ onClose, title, children, panel, wide }: Omit<ModalProps, "opened">) {
   const { t } = useLingui();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    element?.showModal();
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => {
+      element?.close();
+      // The browser does this on close, but not when the element is already gone.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   return (
-    <MantineModal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t`Close` }}
-      // The library locks scrolling through a <style> element, which our content policy blocks; base.css does it.
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
-      size={wide || panel ? 860 : 560}
-      classNames={{
-        overlay: styles.overlay,
-        content: `${styles.content} ${panel ? styles.panel : ""}`,
-        inner: panel ? styles.panelInner : undefined,
-        header: styles.header,
-        title: styles.title,
-        body: styles.body,
-        close: styles.close,
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself; the click is on the backdrop.
+    <dialog
+      ref={dialog}
+      className={`${styles.dialog} ${panel ? styles.panel : ""} ${wide ? styles.wide : ""}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
       }}
     >
-      {opened && <span data-scroll-lock hidden />}
-      {children}
-    </MantineModal>
+      <div className={styles.frame}>
+        <div className={styles.header}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          <Button variant="quiet" iconOnly aria-label={t`Close`} onClick={onClose}>
+            <IconX size={20} aria-hidden />
+          </Button>
+        </div>
+        <div className={styles.body}>{children}</div>
+      </div>
+    </dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { IconApi, IconDevices, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Button } from "../../ui/Button";
+import { buttonClass } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { signOut, useUser } from "../session";
 import styles from "./shell.module.css";
@@ -28,10 +28,13 @@ export function AccountMenu() {
   if (!user) return null;
   return (
     <Menu
+      label={t`Account: ${user.name}`}
+      buttonClassName={buttonClass()}
       button={
-        <Button icon={<IconUserCircle size={20} aria-hidden />} aria-label={t`Account: ${user.name}`}>
+        <>
+          <IconUserCircle size={20} aria-hidden />
           <span className={styles.userName}>{user.name}</span>
-        </Button>
+        </>
       }
       heading={
         <>

@@ -80,11 +80,14 @@ export function BottomNavigation() {
       ))}
       {rest.length > 0 && (
         <Menu
+          up
+          label={t`More`}
+          buttonClassName=""
           button={
-            <button type="button">
+            <>
               <IconDots size={22} aria-hidden />
               <Trans>More</Trans>
-            </button>
+            </>
           }
           groups={[
             rest.map((entry) => ({

@@ -1,7 +1,7 @@
 /** Language and colors: the two choices that are kept on the device. */
 import { useLingui } from "@lingui/react/macro";
 import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
-import { Button } from "../../ui/Button";
+import { Button, buttonClass } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { type ColorScheme, useColorScheme } from "../../ui/UiProvider";
 import { chooseLanguage } from "../i18n";
@@ -27,11 +27,9 @@ export function ThemeButton() {
   const Current = choices.find((choice) => choice.value === scheme)?.icon ?? IconSun;
   return (
     <Menu
-      button={
-        <Button iconOnly aria-label={t`Colors`}>
-          <Current size={18} aria-hidden />
-        </Button>
-      }
+      label={t`Colors`}
+      buttonClassName={buttonClass({ iconOnly: true })}
+      button={<Current size={18} aria-hidden />}
       groups={[
         choices.map(({ value, label, icon: Icon }) => ({
           label: (

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { nightRuns, position, timelineScale } from "./timeline-scale";
+
+describe("nightRuns", () => {
+  it("joins nights in a row, whatever their order", () => {
+    expect(nightRuns(["2026-03-01", "2026-02-28", "2026-03-05", "2026-03-05"])).toEqual([
+      { start: "2026-02-28", end: "2026-03-01", nights: 2 },
+      { start: "2026-03-05", end: "2026-03-05", nights: 1 },
+    ]);
+  });
+});
+
+describe("timelineScale", () => {
+  it("reaches from the first day to today and marks the years", () => {
+    const scale = timelineScale(["2024-06-01"], "2026-06-01");
+    expect(scale.years.map(({ year }) => year)).toEqual([2025, 2026]);
+    expect(position(scale, "2024-06-01")).toBeLessThan(3);
+    expect(position(scale, "2026-06-01")).toBeGreaterThan(97);
+  });
+
+  it("gives a single short stay at least half a year of room", () => {
+    const scale = timelineScale(["2026-05-31"], "2026-06-01");
+    expect(scale.last - scale.first).toBeGreaterThanOrEqual(183);
+  });
+
+  it("keeps positions inside the drawing", () => {
+    const scale = timelineScale(["2025-01-01"], "2026-01-01");
+    expect(position(scale, "1990-01-01")).toBe(0);
+    expect(position(scale, "2050-01-01")).toBe(100);
+  });
+});
