@@ -1,1 +1,15 @@
-//! .
+//! Hearth's HTTP edge and command line: the one binary `hmis`.
+//!
+//! [`app`] wires everything together, [`http`] is what all resources share, [`resources`] has one folder per resource,
+//! [`jobs`] one file per kind of long work, [`cli`] one file per command. What may not live here: SQL (the store's),
+//! rules of HUD's standards (`hmis-standards`, `hmis-csv`), report logic (`hmis-reports`).
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod demo_sign_ins;
+pub mod embedded_postgres;
+pub mod files;
+pub mod http;
+pub mod jobs;
+pub mod resources;

@@ -87,7 +87,6 @@ create table idempotency_key (
     key text not null,
     operation text not null,
     fingerprint bytea not null,
-    status smallint,
     response jsonb,
     created_at timestamptz not null default now(),
     primary key (user_id, key)

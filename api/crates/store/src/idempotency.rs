@@ -17,12 +17,7 @@ pub enum Claim {
     /// Nobody has used it: do the work, then [`Scoped::keep_answer`].
     New,
     /// The same request was answered before.
-    Answered {
-        /// HTTP status of that answer.
-        status: u16,
-        /// Its body.
-        response: Value,
-    },
+    Answered(Value),
     /// It was used for a different request.
     Mismatch,
 }
@@ -47,32 +42,20 @@ impl Scoped {
         if claimed == 1 {
             return Ok(Claim::New);
         }
-        let (known_operation, known_fingerprint, status, response): (String, Vec<u8>, Option<i16>, Option<Value>) =
-            idempotency_key::table
-                .find((user_id, key))
-                .select((
-                    idempotency_key::operation,
-                    idempotency_key::fingerprint,
-                    idempotency_key::status,
-                    idempotency_key::response,
-                ))
-                .first(self)
-                .await?;
+        let (known_operation, known_fingerprint, response): (String, Vec<u8>, Option<Value>) = idempotency_key::table
+            .find((user_id, key))
+            .select((idempotency_key::operation, idempotency_key::fingerprint, idempotency_key::response))
+            .first(self)
+            .await?;
         let same = known_operation == operation && known_fingerprint == fingerprint;
-        Ok(match (same, status.and_then(|status| u16::try_from(status).ok()), response) {
-            (true, Some(status), Some(response)) => Claim::Answered { status, response },
-            _ => Claim::Mismatch,
-        })
+        Ok(response.filter(|_| same).map_or(Claim::Mismatch, Claim::Answered))
     }
 
     /// Keeps the answer under a key that this transaction claimed.
-    pub async fn keep_answer(&mut self, key: &str, status: u16, response: &Value) -> Result<()> {
+    pub async fn keep_answer(&mut self, key: &str, response: &Value) -> Result<()> {
         let user_id = self.actor().user_id;
         diesel::update(idempotency_key::table.find((user_id, key)))
-            .set((
-                idempotency_key::status.eq(i16::try_from(status).unwrap_or(i16::MAX)),
-                idempotency_key::response.eq(response),
-            ))
+            .set(idempotency_key::response.eq(response))
             .execute(self)
             .await?;
         Ok(())

@@ -56,7 +56,6 @@ diesel::table! {
         key -> Text,
         operation -> Text,
         fingerprint -> Bytea,
-        status -> Nullable<SmallInt>,
         response -> Nullable<Jsonb>,
         created_at -> Timestamptz,
     }

@@ -4,8 +4,13 @@ use crate::db::Scoped;
 use crate::error::Result;
 use crate::schema::{app_user, user_session};
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::now;
-use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
+use diesel::dsl::{now, sql};
+use diesel::expression::SqlLiteral;
+use diesel::sql_types::Bool;
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable,
+    Selectable, SelectableHelper,
+};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -92,19 +97,18 @@ impl Scoped {
 
     /// Exchanges a refresh token for another one.
     pub async fn rotate_session(&mut self, token_hash: &[u8], next_hash: &[u8]) -> Result<Rotation> {
-        let renewed: Option<(Uuid, Uuid)> = diesel::update(
-            user_session::table.filter(user_session::refresh_token_hash.eq(token_hash).and(alive())),
-        )
-        .set((
-            user_session::previous_token_hash.eq(user_session::refresh_token_hash.nullable()),
-            user_session::refresh_token_hash.eq(next_hash),
-            user_session::rotated_at.eq(now),
-            user_session::last_used_at.eq(now),
-        ))
-        .returning((user_session::id, user_session::user_id))
-        .get_result(self)
-        .await
-        .optional()?;
+        let renewed: Option<(Uuid, Uuid)> =
+            diesel::update(user_session::table.filter(user_session::refresh_token_hash.eq(token_hash).and(alive())))
+                .set((
+                    user_session::previous_token_hash.eq(user_session::refresh_token_hash.nullable()),
+                    user_session::refresh_token_hash.eq(next_hash),
+                    user_session::rotated_at.eq(now),
+                    user_session::last_used_at.eq(now),
+                ))
+                .returning((user_session::id, user_session::user_id))
+                .get_result(self)
+                .await
+                .optional()?;
         match renewed {
             Some((session_id, user_id)) => Ok(Rotation::Renewed { session_id, user_id }),
             None => self.judge_old_token(token_hash).await,
@@ -160,7 +164,9 @@ impl Scoped {
     }
 }
 
+/// Not ended, not past its absolute end, and renewed within the last hour (NIST SP 800-63B-4, AAL2: inactivity).
 #[diesel::dsl::auto_type]
 fn alive() -> _ {
-    user_session::ended_at.is_null().and(user_session::expires_at.gt(now))
+    let in_use: SqlLiteral<Bool> = sql::<Bool>("user_session.last_used_at > now() - interval '1 hour'");
+    user_session::ended_at.is_null().and(user_session::expires_at.gt(now)).and(in_use)
 }

@@ -1,0 +1,75 @@
+//! `hmis user`: accounts by hand, above all the first one.
+
+use super::Context;
+use crate::http::session::PasswordRule;
+use anyhow::bail;
+use clap::{Args, Subcommand};
+use hmis_store::access::NewUser;
+use hmis_store::{Access, Actor, StoreError};
+use std::io::{self, Write};
+
+/// `hmis user …`
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Add a user. The password is read from standard input.
+    Add(Add),
+}
+
+#[derive(Debug, Args)]
+struct Add {
+    /// Sign-in name.
+    #[arg(long)]
+    email: String,
+    /// Full name.
+    #[arg(long)]
+    name: String,
+    /// Role, such as `hmis_administrator`.
+    #[arg(long)]
+    role: String,
+    /// Read the password without asking for it.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Runs the command.
+pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
+    let Action::Add(add) = &arguments.action;
+    let password = read_password(add.password_stdin)?;
+    PasswordRule::check(&password, &add.email)?;
+    let database = context.database()?;
+    context.run(async {
+        let services = context.services(&database).await?;
+        let password_hash = services.sessions.passwords().hash(password).await?;
+        let user =
+            NewUser { email: add.email.clone(), name: add.name.clone(), role: add.role.clone(), password_hash };
+        let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
+        let roles = scoped.roles().await?;
+        if !roles.iter().any(|(id, _)| *id == add.role) {
+            let known: Vec<_> = roles.into_iter().map(|(id, _)| id).collect();
+            bail!("there is no role {}; there are {}", add.role, known.join(", "));
+        }
+        match scoped.add_user(&user).await {
+            Err(StoreError::Conflict(_)) => bail!("a user with this e-mail address exists"),
+            other => other?,
+        };
+        scoped.commit().await?;
+        println!("{} can sign in.", add.email);
+        Ok(())
+    })
+}
+
+fn read_password(quietly: bool) -> anyhow::Result<String> {
+    if !quietly {
+        print!("Password (it will be shown): ");
+        io::stdout().flush()?;
+    }
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}

@@ -1,0 +1,191 @@
+//! Who may do what: one table of permissions, and one extractor that is the only way from HTTP to the database.
+//!
+//! A handler takes `may: May<ReadClients>`; the request then has a live session whose role holds `client:read`, and
+//! [`May::begin`] opens a transaction that is read-only because `ReadClients` only reads. A handler without a `May`
+//! cannot reach data. Grants that narrow what a role may see (an agency, some projects, a data source) will be
+//! resolved where [`Caller::reach`] is filled, and enforced by the database underneath.
+
+use super::edge::RequestId;
+use super::problem::{Code, Error, Result};
+use crate::app::Services;
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use hmis_store::access::UserRow;
+use hmis_store::{Access, Actor, Db, Reach, Scoped};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A right that a role may hold.
+pub trait Permission: 'static {
+    /// The name, such as `client:read`; `None` for what everybody who is signed in may do.
+    const NAME: Option<&'static str>;
+    /// Whether its transactions may write.
+    const WRITES: bool;
+}
+
+/// A permission as the documentation shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PermissionInfo {
+    /// The name, such as `client:read`.
+    pub name: &'static str,
+    /// Whether its transactions may write.
+    pub writes: bool,
+    /// What it allows.
+    pub description: &'static str,
+}
+
+macro_rules! permissions {
+    (@writes reads) => { false };
+    (@writes writes) => { true };
+    ($($type:ident = $name:literal, $kind:ident, $description:literal;)+) => {
+        $(
+            #[doc = $description]
+            #[derive(Debug)]
+            pub struct $type;
+
+            impl Permission for $type {
+                const NAME: Option<&'static str> = Some($name);
+                const WRITES: bool = permissions!(@writes $kind);
+            }
+        )+
+
+        /// Every permission.
+        pub const PERMISSIONS: &[PermissionInfo] = &[
+            $(PermissionInfo { name: $name, writes: permissions!(@writes $kind), description: $description },)+
+        ];
+    };
+}
+
+permissions! {
+    ReadClients = "client:read", writes, "See clients, their enrollments and their history. Looking is itself recorded.";
+    WriteClients = "client:write", writes, "Change clients and their aliases.";
+    RevealClients = "client:reveal", writes, "See Social Security numbers and full dates of birth.";
+    ReadProjects = "project:read", reads, "See organizations, projects, beds and occupancy.";
+    Import = "import:write", writes, "Import HMIS CSV files.";
+    Export = "export:write", writes, "Export HMIS CSV files.";
+    RunReports = "report:run", writes, "Run reports and see who is behind a cell.";
+    ReadStandards = "standards:read", reads, "See HUD's data standards and code lists.";
+    ReadTasks = "task:read", reads, "See the progress of long work.";
+    CancelTasks = "task:write", writes, "Stop long work.";
+    ReadAudit = "audit:read", reads, "See who looked at what and who changed what.";
+    ReadUsers = "user:read", reads, "See users and roles.";
+    ReadDataSources = "data_source:read", reads, "See the systems that data come from.";
+    WriteDataSources = "data_source:write", writes, "Add systems that data come from.";
+}
+
+/// What everybody who is signed in may do: see oneself, end one's sessions.
+#[derive(Debug)]
+pub struct SignedIn;
+
+impl Permission for SignedIn {
+    const NAME: Option<&'static str> = None;
+    const WRITES: bool = true;
+}
+
+/// A user with a live session.
+#[derive(Debug)]
+pub struct Caller {
+    /// The user and the role.
+    pub user: UserRow,
+    /// The session.
+    pub session_id: Uuid,
+    /// Which data.
+    pub reach: Reach,
+}
+
+impl Caller {
+    /// Whether the role holds a permission.
+    pub fn may(&self, permission: &str) -> bool {
+        self.user.permissions.iter().any(|held| held == permission)
+    }
+}
+
+/// Proof that the caller holds the permission `P`.
+pub struct May<P> {
+    /// Who is asking.
+    pub caller: Arc<Caller>,
+    db: Db,
+    request_id: Uuid,
+    permission: PhantomData<P>,
+}
+
+impl<P: Permission> May<P> {
+    /// Opens a transaction in the caller's name: read-only unless the permission writes.
+    pub async fn begin(&self) -> Result<Scoped> {
+        let access = if P::WRITES { Access::Write } else { Access::Read };
+        Ok(self.db.begin(&self.actor(), access).await?)
+    }
+
+    /// Opens a read-only transaction in which all statements see the same moment, for reports and exports.
+    pub async fn begin_snapshot(&self) -> Result<Scoped> {
+        Ok(self.db.begin(&self.actor(), Access::Snapshot).await?)
+    }
+
+    /// In whose name transactions run.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            user_id: self.caller.user.id,
+            session_id: Some(self.caller.session_id),
+            permission: P::NAME.unwrap_or("signed-in"),
+            reach: self.caller.reach.clone(),
+            request_id: self.request_id,
+        }
+    }
+
+    /// The database, for bulk work in the caller's name ([`Db::connect_raw`]).
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl<P: Permission> FromRequest for May<P> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let token = bearer(request);
+        let services = request.app_data::<web::Data<Services>>().cloned();
+        let request_id = RequestId::of(request);
+        Box::pin(async move {
+            let services = services.ok_or_else(|| Error::internal(anyhow::anyhow!("no services are configured")))?;
+            let token = token.ok_or_else(|| Error::new(Code::SignInRequired))?;
+            let caller = services.sessions.caller(&token).await?;
+            if P::NAME.is_some_and(|name| !caller.may(name)) {
+                return Err(Error::new(Code::Forbidden));
+            }
+            Ok(Self { caller, db: services.db.clone(), request_id, permission: PhantomData })
+        })
+    }
+}
+
+fn bearer(request: &HttpRequest) -> Option<String> {
+    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_roles_hold_known_permissions_only_and_the_administrator_all() {
+        let migration = include_str!("../../../migrations/2026-11-21-000001_access/up.sql");
+        let roles: Vec<Vec<&str>> = migration
+            .split(" '{")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(list, _)| list.split(',').filter(|name| !name.is_empty()).collect())
+            .filter(|list: &Vec<&str>| !list.is_empty())
+            .collect();
+        assert_eq!(roles.len(), 8);
+        let known: Vec<_> = PERMISSIONS.iter().map(|permission| permission.name).collect();
+        for held in roles.iter().flatten() {
+            assert!(known.contains(held), "{held}");
+        }
+        assert!(known.iter().all(|name| roles[0].contains(name)));
+    }
+}

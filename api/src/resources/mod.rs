@@ -1,0 +1,24 @@
+//! One folder per resource: `wire.rs` has what goes over the wire, `api.rs` the handlers (short: extract, authorize
+//! by type, call one function of the store, answer), `rules.rs` what is decided without a database. `mod.rs`
+//! registers the handlers; one registration yields route and description.
+
+pub mod exports;
+pub mod imports;
+pub mod report_runs;
+pub mod sessions;
+pub mod standards;
+pub mod system;
+pub mod tasks;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers every resource under `/api/v1`.
+pub fn configure(config: &mut ServiceConfig) {
+    system::configure(config);
+    sessions::configure(config);
+    standards::configure(config);
+    tasks::configure(config);
+    imports::configure(config);
+    exports::configure(config);
+    report_runs::configure(config);
+}

@@ -1,0 +1,147 @@
+//! Handlers of sessions.
+
+use super::wire::{OpenSession, Session, SignIn, User};
+use crate::app::Services;
+use crate::http::access::{May, SignedIn};
+use crate::http::page::Page;
+use crate::http::problem::{Code, Error, Problem, Result};
+use crate::http::session::{Attempt, Opened, SESSION_HOURS};
+use crate::http::valid::Valid;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::USER_AGENT;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use uuid::Uuid;
+
+/// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
+const COOKIE: &str = "__Host-hmis_refresh";
+
+/// Sign in
+#[utoipa::path(
+    tag = "sessions",
+    request_body = SignIn,
+    responses(
+        (status = CREATED, description = "A session was opened; the refresh token is in a cookie.", body = Session),
+        (status = UNAUTHORIZED, description = "E-mail address or password is wrong.", body = Problem,
+            content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many attempts; see `Retry-After`.", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+#[post("/sessions")]
+pub async fn create_session(
+    request: HttpRequest,
+    services: web::Data<Services>,
+    body: Valid<web::Json<SignIn>>,
+) -> Result<HttpResponse> {
+    let address = request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default();
+    let attempt = Attempt {
+        email: body.email.trim(),
+        password: &body.password,
+        address: &address,
+        user_agent: request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()),
+    };
+    Ok(answer(HttpResponse::Created(), services.sessions.sign_in(&attempt).await?))
+}
+
+/// Renew the session by its cookie
+///
+/// Never fails for want of a session: then `signed_in` is false.
+#[utoipa::path(
+    tag = "sessions",
+    responses((status = OK, description = "A new access token, or that nobody is signed in.", body = Session))
+)]
+#[post("/sessions/current/refresh")]
+pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>) -> Result<HttpResponse> {
+    let Some(cookie) = request.cookie(COOKIE) else { return Ok(HttpResponse::Ok().json(Session::default())) };
+    match services.sessions.refresh(cookie.value()).await? {
+        Some(opened) => Ok(answer(HttpResponse::Ok(), opened)),
+        None => Ok(HttpResponse::Ok().cookie(expired()).json(Session::default())),
+    }
+}
+
+/// Sign out
+#[utoipa::path(
+    tag = "sessions",
+    security(("bearer" = [])),
+    responses((status = NO_CONTENT, description = "The session is over."))
+)]
+#[delete("/sessions/current")]
+pub async fn end_current_session(may: May<SignedIn>, services: web::Data<Services>) -> Result<HttpResponse> {
+    end(&may, &services, may.caller.session_id).await?;
+    Ok(HttpResponse::NoContent().cookie(expired()).finish())
+}
+
+/// List my sessions
+#[utoipa::path(
+    tag = "sessions",
+    security(("bearer" = [])),
+    responses((status = OK, description = "Sessions that are not over, newest first.", body = Page<OpenSession>))
+)]
+#[get("/sessions")]
+pub async fn list_sessions(may: May<SignedIn>) -> Result<web::Json<Page<OpenSession>>> {
+    let mut scoped = may.begin().await?;
+    let rows = scoped.live_sessions(may.caller.user.id).await?;
+    scoped.commit().await?;
+    Ok(web::Json(Page::whole(rows.into_iter().map(|row| OpenSession::new(row, may.caller.session_id)).collect())))
+}
+
+/// End one of my sessions
+#[utoipa::path(
+    tag = "sessions",
+    security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The session.")),
+    responses((status = NO_CONTENT, description = "The session is over."))
+)]
+#[delete("/sessions/{id}")]
+pub async fn end_session(
+    may: May<SignedIn>,
+    services: web::Data<Services>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
+    end(&may, &services, *id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Show who I am
+#[utoipa::path(
+    tag = "sessions",
+    security(("bearer" = [])),
+    responses((status = OK, description = "The signed-in user.", body = User))
+)]
+#[get("/me")]
+pub async fn get_me(may: May<SignedIn>) -> web::Json<User> {
+    web::Json((&may.caller.user).into())
+}
+
+async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Result<()> {
+    let mut scoped = may.begin().await?;
+    if !scoped.end_session(session_id, may.caller.user.id).await? {
+        return Err(Error::new(Code::NotFound));
+    }
+    scoped.record("session.ended", "session", &[session_id]).await?;
+    scoped.commit().await?;
+    services.sessions.forget(session_id).await;
+    Ok(())
+}
+
+fn answer(mut response: actix_web::HttpResponseBuilder, mut opened: Opened) -> HttpResponse {
+    if let Some(token) = opened.refresh_token.take() {
+        response.cookie(cookie(token, Duration::hours(SESSION_HOURS)));
+    }
+    response.json(Session::from(opened))
+}
+
+fn cookie(value: String, lasts: Duration) -> Cookie<'static> {
+    Cookie::build(COOKIE, value)
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(lasts)
+        .finish()
+}
+
+fn expired() -> Cookie<'static> {
+    cookie(String::new(), Duration::ZERO)
+}
