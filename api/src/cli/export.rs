@@ -1,6 +1,7 @@
 //! `hmis export`: HMIS CSV FY2026 out of the database.
 
-use super::setting::Setting;
+use super::Context;
+use crate::app::Services;
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -37,9 +38,16 @@ pub struct Arguments {
 }
 
 /// Runs the subcommand.
-pub async fn run(arguments: Arguments) -> Result<()> {
-    let setting = Setting::open().await?;
-    let mut client = setting.db.connect_raw(&Actor::system()).await?;
+pub fn run(context: &Context, arguments: &Arguments) -> Result<()> {
+    let database = context.database()?;
+    context.run(async {
+        let services = context.services(&database).await?;
+        export(&services, arguments).await
+    })
+}
+
+async fn export(services: &Services, arguments: &Arguments) -> Result<()> {
+    let mut client = services.db.connect_raw(&Actor::system()).await?;
     let data_source_id = match &arguments.data_source {
         None => None,
         Some(name) => {
@@ -52,11 +60,11 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     let options = ExportOptions {
         data_source_id,
         with_deleted: period.is_none() && arguments.projects.is_empty(),
-        project_ids: arguments.projects,
+        project_ids: arguments.projects.clone(),
         period,
         hashed: arguments.hash,
     };
-    let summary = bulk::export(&mut client, &setting.vault, &arguments.out, &options, &Unwatched).await?;
+    let summary = bulk::export(&mut client, &services.vault, &arguments.out, &options, &Unwatched).await?;
     let mut out = std::io::stdout().lock();
     if arguments.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&summary)?)?;

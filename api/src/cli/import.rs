@@ -1,7 +1,8 @@
 //! `hmis import`: the Imports screen for scripts.
 
-use super::setting::Setting;
-use anyhow::{Context, Result, bail};
+use super::Context;
+use crate::app::Services;
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use hmis_store::bulk::{self, CommitOptions, ImportError, ImportSummary, Monitor};
 use hmis_store::imports::{FindingFilter, ImportRow};
@@ -50,18 +51,25 @@ impl Monitor for Terminal {
 }
 
 /// Runs the subcommand.
-pub async fn run(arguments: Arguments) -> Result<()> {
-    let setting = Setting::open().await?;
+pub fn run(context: &Context, arguments: &Arguments) -> Result<()> {
+    let database = context.database()?;
+    context.run(async {
+        let services = context.services(&database).await?;
+        import(&services, arguments).await
+    })
+}
+
+async fn import(services: &Services, arguments: &Arguments) -> Result<()> {
     let monitor = Terminal { quiet: arguments.json };
-    let import = register(&setting, &arguments.file, &arguments.data_source).await?;
-    let mut client = setting.db.connect_raw(&Actor::system()).await?;
-    let checked = bulk::check_import(&client, &setting.vault, import, &arguments.file, &monitor).await?;
+    let import = register(services, &arguments.file, &arguments.data_source).await?;
+    let mut client = services.db.connect_raw(&Actor::system()).await?;
+    let checked = bulk::check_import(&client, &services.vault, import, &arguments.file, &monitor).await?;
     if checked.state != "ready" {
-        show(&setting, &checked, arguments.json).await?;
+        show(services, &checked, arguments.json).await?;
         bail!("the file cannot be imported");
     }
     if arguments.dry_run {
-        show(&setting, &checked, arguments.json).await?;
+        show(services, &checked, arguments.json).await?;
         bulk::discard_import(&client, import).await?;
         return Ok(());
     }
@@ -71,9 +79,9 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         user_id: None,
     };
     match bulk::commit_import(&mut client, import, options, &monitor).await {
-        Ok(committed) => show(&setting, &ImportSummary { files: checked.files, ..committed }, arguments.json).await,
+        Ok(committed) => show(services, &ImportSummary { files: checked.files, ..committed }, arguments.json).await,
         Err(ImportError::HasErrors) => {
-            show(&setting, &checked, arguments.json).await?;
+            show(services, &checked, arguments.json).await?;
             bulk::discard_import(&client, import).await?;
             bail!("some rows cannot be stored: correct them in the file, or add --set-aside-errors")
         }
@@ -82,8 +90,8 @@ pub async fn run(arguments: Arguments) -> Result<()> {
 }
 
 /// Notes that a file is being imported, for the list of imports.
-pub(super) async fn register(setting: &Setting, file: &Path, data_source: &str) -> Result<Uuid> {
-    let mut scoped = setting.db.begin(&Actor::system(), Access::Write).await?;
+pub(super) async fn register(services: &Services, file: &Path, data_source: &str) -> Result<Uuid> {
+    let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
     let data_source_id = scoped.data_source_named(data_source).await?;
     let bytes = std::fs::metadata(file).with_context(|| format!("{} cannot be read", file.display()))?.len();
     let row = ImportRow {
@@ -105,8 +113,8 @@ pub(super) async fn register(setting: &Setting, file: &Path, data_source: &str) 
     Ok(row.id)
 }
 
-async fn show(setting: &Setting, summary: &ImportSummary, json: bool) -> Result<()> {
-    let mut scoped = setting.db.begin(&Actor::system(), Access::Read).await?;
+async fn show(services: &Services, summary: &ImportSummary, json: bool) -> Result<()> {
+    let mut scoped = services.db.begin(&Actor::system(), Access::Read).await?;
     let filter = FindingFilter { limit: SHOWN, ..FindingFilter::default() };
     let findings = scoped.import_findings(summary.import_id, &filter).await?;
     let mut out = std::io::stdout().lock();

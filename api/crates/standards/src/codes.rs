@@ -2,8 +2,6 @@
 //!
 //! Generated from `data/fy2026/lists.csv` and `codes.csv` by `cargo run -p hmis-standards --bin generate_codes`.
 
-#![expect(clippy::doc_markdown, reason = "labels stand as HUD writes them")]
-
 use crate::generate::code_enum;
 
 code_enum! {

@@ -7,8 +7,7 @@ use std::fmt::Write;
 pub fn render_codes(standard: &Standard) -> String {
     let mut out = format!(
         "//! The code lists of {}, one enum each.\n//!\n//! Generated from `data/{}/lists.csv` and `codes.csv` by \
-         `cargo run -p hmis-standards --bin generate_codes`.\n\n#![expect(clippy::doc_markdown, reason = \"labels \
-         stand as HUD writes them\")]\n\nuse crate::generate::code_enum;\n",
+         `cargo run -p hmis-standards --bin generate_codes`.\n\nuse crate::generate::code_enum;\n",
         standard.name, standard.id
     );
     for list in &standard.lists {

@@ -6,13 +6,12 @@ use crate::http::access::{Export as ExportRight, May};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, Window};
 use crate::http::problem::{Code, Error, Result};
-use crate::jobs::EXPORT;
+use crate::jobs::{Export as ExportJob, enqueue};
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, LOCATION};
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use hmis_store::Scoped;
-use serde_json::json;
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
@@ -55,7 +54,7 @@ pub async fn create_export(
         Some(answer) => answer,
         None => {
             let id = Uuid::now_v7();
-            let task = scoped.enqueue(EXPORT, &json!({ "export_id": id })).await?;
+            let task = enqueue(&mut scoped, &ExportJob { export_id: id }).await?;
             let parameters = serde_json::to_value(&*body).map_err(Error::internal)?;
             scoped.add_export(id, &parameters, task).await?;
             scoped.record("export.requested", "export", &[id]).await?;

@@ -3,5 +3,14 @@
 mod api;
 mod wire;
 
-pub use api::{create_export, download_export, list_exports, show_export};
 pub use wire::ExportParameters;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .service(api::create_export)
+        .service(api::list_exports)
+        .service(api::show_export)
+        .service(api::download_export);
+}

@@ -6,7 +6,7 @@ use crate::http::access::{Import as ImportRight, May};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, Window};
 use crate::http::problem::{Code, Error, Result};
-use crate::jobs::{IMPORT_CHECK, IMPORT_COMMIT};
+use crate::jobs::{ImportCheck, ImportCommit, enqueue};
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
@@ -100,7 +100,7 @@ async fn register(
         committed_at: None,
     };
     scoped.add_import(&row).await?;
-    let task = scoped.enqueue(IMPORT_CHECK, &json!({ "import_id": id })).await?;
+    let task = enqueue(&mut scoped, &ImportCheck { import_id: id }).await?;
     scoped.set_import_task(id, task).await?;
     scoped.record("import.received", "import", &[id]).await?;
     let import = load(&mut scoped, id).await?;
@@ -247,10 +247,12 @@ pub async fn commit_import(
     if !scoped.move_import(*id, "ready", "committing").await? {
         return Err(Error::new(Code::Conflict).detail("Only an import that is ready can be committed."));
     }
-    let payload = json!({
-        "import_id": *id, "remove_missing": body.remove_missing, "set_aside_errors": body.set_aside_errors,
-    });
-    let task = scoped.enqueue(IMPORT_COMMIT, &payload).await?;
+    let job = ImportCommit {
+        import_id: *id,
+        remove_missing: body.remove_missing,
+        set_aside_errors: body.set_aside_errors,
+    };
+    let task = enqueue(&mut scoped, &job).await?;
     scoped.set_import_task(*id, task).await?;
     scoped.record("import.committed", "import", &[*id]).await?;
     let import = load(&mut scoped, *id).await?;

@@ -6,4 +6,14 @@
 mod api;
 mod wire;
 
-pub use api::{commit_import, create_import, discard_import, list_import_findings, list_imports, show_import};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .service(api::create_import)
+        .service(api::list_imports)
+        .service(api::show_import)
+        .service(api::list_import_findings)
+        .service(api::commit_import)
+        .service(api::discard_import);
+}

@@ -87,7 +87,7 @@ async fn run(
 
 fn over(snapshot: &Snapshot, parameters: &ReportParameters) -> Computed {
     let keys: Vec<u32> =
-        parameters.project_ids.iter().filter_map(|id| snapshot.project_key(&id.simple().to_string())).collect();
+        parameters.project_ids.iter().filter_map(|id| snapshot.project_key(&id.to_string())).collect();
     let codes: Vec<&str> = parameters.coc_codes.iter().map(String::as_str).collect();
     compute(
         snapshot,

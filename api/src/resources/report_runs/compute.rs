@@ -36,7 +36,7 @@ fn keep(snapshot: &Snapshot, table: &str, row: u32, cell: &Cell) -> ReportCell {
     let ids = &snapshot.enrollments.rows.ids;
     for member in &cell.members {
         // Keys of a snapshot from the database are our own ids.
-        let Ok(enrollment) = Uuid::try_parse(ids.get(member.enrollment)) else { continue };
+        let Ok(enrollment) = Uuid::try_parse(&ids.get(member.enrollment)) else { continue };
         let why = member.explain(snapshot);
         let reason =
             KeptReason { text: why.text, rule: why.rule, file: why.file.to_owned(), column: why.column.to_owned() };

@@ -4,5 +4,13 @@ mod api;
 mod compute;
 mod wire;
 
-pub use api::{create_report_run, download_report_run, list_report_members, list_report_runs, show_report_run};
-pub use compute::{Computed, compute};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .service(api::create_report_run)
+        .service(api::list_report_runs)
+        .service(api::show_report_run)
+        .service(api::list_report_members)
+        .service(api::download_report_run);
+}

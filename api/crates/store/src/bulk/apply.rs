@@ -1,6 +1,6 @@
 //! Merges staged rows into their tables: set-based, parents before children, inside the caller's transaction.
 
-use super::check::{assignments, differs, has_rows, missing, not_older, parent_joins};
+use super::check::{assignments, differs, has_rows, missing, not_older, parent_joins, side_joins};
 use super::import::{FileCounts, ImportError};
 use super::plan::{SideTable, staged};
 use super::stage::StagedFile;
@@ -71,8 +71,7 @@ async fn update(client: &Client, file: &StagedFile, source: Uuid, change: i64) -
     }
     sets.push("updated_change = $2".to_owned());
     // The row is joined a second time as `o`, because an UPDATE cannot join side tables to its own target.
-    let sides: String =
-        plan.side_tables.iter().map(|side| format!(" left join {0} on {0}.id = o.id", side.table)).collect();
+    let sides = side_joins(plan, "o");
     let sql = format!(
         "update {main} t set {} from {} s \
          join {main} o on o.data_source_id = $1 and o.source_id = s.source_id{}{sides} \

@@ -207,19 +207,19 @@ pub(super) fn not_older(plan: &FilePlan) -> &'static str {
 
 /// Joins each staged row with the rows it hangs on.
 pub(super) fn parent_joins(plan: &FilePlan, kind: &str) -> String {
-    plan.stored_parents()
-        .enumerate()
-        .map(|(number, parent)| {
-            format!(
-                " {kind} {} p{number} on p{number}.data_source_id = $1 and p{number}.source_id = s.{}_key",
-                parent.table, parent.column
-            )
-        })
-        .collect()
+    let joins = plan.stored_parents().enumerate().map(|(number, parent)| {
+        format!(
+            " {kind} {} p{number} on p{number}.data_source_id = $1 and p{number}.source_id = s.{}_key",
+            parent.table, parent.column
+        )
+    });
+    joins.collect::<Vec<_>>().concat()
 }
 
-fn side_joins(plan: &FilePlan) -> String {
-    plan.side_tables.iter().map(|side| format!(" left join {0} on {0}.id = t.id", side.table)).collect()
+/// Joins the side tables of a stored row.
+pub(super) fn side_joins(plan: &FilePlan, stored: &str) -> String {
+    let joins = plan.side_tables.iter().map(|side| format!(" left join {0} on {0}.id = {stored}.id", side.table));
+    joins.collect::<Vec<_>>().concat()
 }
 
 /// Counts what a commit would do with the rows of a file.
@@ -250,7 +250,7 @@ pub(super) async fn classify(client: &Client, staged: &StagedFile, source: Uuid)
          count(*) filter (where not s.set_aside and t.id is not null and {newer} and {restored}) \
          from {table} s left join {main} t on t.data_source_id = $1 and t.source_id = s.source_id{}{}",
         parent_joins(plan, "left join"),
-        side_joins(plan)
+        side_joins(plan, "t")
     );
     let row = client.query_one(&sql, &[&source]).await?;
     let mut counts = FileCounts {

@@ -103,6 +103,9 @@ pub(super) fn encode(out: &mut BytesMut, plan: &FilePlan, batch: &Batch, vault: 
 #[error("the database sent a row that is not as asked for: {0}")]
 pub struct DecodeError(pub(super) &'static str);
 
+/// Opens encrypted text.
+pub(super) type Decrypt<'a> = dyn FnMut(&Field, &[u8]) -> Result<String, DecodeError> + 'a;
+
 /// Reads a stream of binary COPY rows, in whatever pieces it arrives, into batches.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
@@ -130,6 +133,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A value: `None` when the row is not all there, `Some(None)` for NULL.
+    #[expect(clippy::option_option, reason = "a row that is cut off and NULL are two things")]
     fn value(&mut self) -> Option<Option<&'a [u8]>> {
         let length = self.i32()?;
         usize::try_from(length).map_or(Some(None), |length| self.take(length).map(Some))
@@ -143,7 +147,7 @@ impl Decoder {
         piece: &[u8],
         fields: &[usize],
         batch: &mut Batch,
-        decrypt: &mut dyn FnMut(&Field, &[u8]) -> Result<String, DecodeError>,
+        decrypt: &mut Decrypt<'_>,
     ) -> Result<(), DecodeError> {
         self.pending.extend_from_slice(piece);
         if !self.started {
@@ -182,7 +186,7 @@ fn push_row(
     row: &[Option<&[u8]>],
     fields: &[usize],
     batch: &mut Batch,
-    decrypt: &mut dyn FnMut(&Field, &[u8]) -> Result<String, DecodeError>,
+    decrypt: &mut Decrypt<'_>,
 ) -> Result<(), DecodeError> {
     let file = batch.file;
     batch.lines.push(0);
@@ -211,7 +215,7 @@ fn push_value(
     column: &mut Column,
     field: &Field,
     value: Option<&[u8]>,
-    decrypt: &mut dyn FnMut(&Field, &[u8]) -> Result<String, DecodeError>,
+    decrypt: &mut Decrypt<'_>,
 ) -> Result<(), DecodeError> {
     let four = |bytes: &[u8]| bytes.try_into().map(i32::from_be_bytes).map_err(|_| DecodeError("not four bytes"));
     let eight = |bytes: &[u8]| bytes.try_into().map(i64::from_be_bytes).map_err(|_| DecodeError("not eight bytes"));

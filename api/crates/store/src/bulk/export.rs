@@ -61,18 +61,33 @@ pub enum ExportError {
     Cancelled,
 }
 
+/// How rows are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// By the keys of their source.
+    Source,
+    /// By our own ids in the 32 characters that HUD allows, because keys of several sources may be the same.
+    Own,
+    /// By our own ids in their usual spelling.
+    Uuid,
+}
+
 /// How the rows of an export are chosen and named.
 pub(super) struct Scope<'a> {
     pub options: &'a ExportOptions,
-    /// Our own ids instead of the sources' keys, because keys of several sources may be the same.
-    pub own_keys: bool,
+    /// How rows are named.
+    pub keys: Keys,
     /// Whether the enrollments are listed in the temporary table `exported_enrollment`.
     pub listed: bool,
 }
 
 impl Scope<'_> {
     fn key(&self, alias: &str) -> String {
-        if self.own_keys { format!("replace({alias}.id::text, '-', '')") } else { format!("{alias}.source_id") }
+        match self.keys {
+            Keys::Source => format!("{alias}.source_id"),
+            Keys::Own => format!("replace({alias}.id::text, '-', '')"),
+            Keys::Uuid => format!("{alias}.id::text"),
+        }
     }
 
     /// The rows of a file that belong to the export.
@@ -150,11 +165,11 @@ pub(super) fn select(
         };
         let alive =
             if scope.options.with_deleted { String::new() } else { format!(" and p{number}.date_deleted is null") };
-        joins.push_str(&format!(" join {} p{number} on p{number}.id = {through}{alive}", parent.table));
+        joins = format!("{joins} join {} p{number} on p{number}.id = {through}{alive}", parent.table);
         fields.push((parent.field, scope.key(&format!("p{number}"))));
     }
     for side in &plan.side_tables {
-        joins.push_str(&format!(" left join {0} on {0}.id = t.id", side.table));
+        joins = format!("{joins} left join {0} on {0}.id = t.id", side.table);
         fields.extend(side.places.iter().map(|place| (place.field, column(&side.table, place.kind, &place.column))));
     }
     for place in &plan.places {
@@ -228,11 +243,7 @@ pub(super) async fn prepare<'a>(client: &Client, options: &'a ExportOptions) -> 
     let listed = !options.project_ids.is_empty() || options.period.is_some();
     if listed {
         let mut wanted = vec!["e.date_deleted is null".to_owned()];
-        if !options.project_ids.is_empty() {
-            wanted.push("e.project_id = any($1)".to_owned());
-        } else {
-            wanted.push("cardinality($1::uuid[]) = 0".to_owned());
-        }
+        wanted.push("(cardinality($1::uuid[]) = 0 or e.project_id = any($1))".to_owned());
         if let Some((start, end)) = &options.period {
             wanted.push(format!(
                 "e.entry_date <= '{end}' and not exists (select 1 from exit x where x.enrollment_id = e.id \
@@ -254,7 +265,8 @@ pub(super) async fn prepare<'a>(client: &Client, options: &'a ExportOptions) -> 
             )
             .await?;
     }
-    Ok(Scope { options, own_keys: options.data_source_id.is_none() && sources > 1, listed })
+    let keys = if options.data_source_id.is_none() && sources > 1 { Keys::Own } else { Keys::Source };
+    Ok(Scope { options, keys, listed })
 }
 
 /// Streams the rows of a COPY through a function, in batches.

@@ -95,12 +95,12 @@ impl<'a> Findings<'a> {
         let files: Vec<&str> = rows.iter().map(|row| row.file).collect();
         let lines: Vec<Option<i64>> = rows.iter().map(|row| signed(row.line)).collect();
         let rules: Vec<&str> = rows.iter().map(|row| row.rule).collect();
-        let raws: Vec<Vec<u8>> = rows.iter().map(|row| self.vault.encrypt(&row.raw)).collect();
+        let sealed: Vec<Vec<u8>> = rows.iter().map(|row| self.vault.encrypt(&row.raw)).collect();
         client
             .execute(
                 "insert into import_set_aside (import_id, file, line, rule, raw_encrypted) \
                  select $1, * from unnest($2::text[], $3::bigint[], $4::text[], $5::bytea[])",
-                &[&import, &files, &lines, &rules, &raws],
+                &[&import, &files, &lines, &rules, &sealed],
             )
             .await?;
         Ok(())

@@ -15,6 +15,9 @@ use std::sync::Arc;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
+/// Rows from which on a merge changes what the planner should know about a table.
+const STATISTICS_FROM: i64 = 1_000;
+
 /// Why an import came to no good end.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -97,7 +100,7 @@ pub struct CommitOptions {
 /// Reads a package, stages its rows and says what a commit would do.
 pub async fn check_import(
     client: &Client,
-    vault: &Arc<Vault>,
+    vault: &Vault,
     import: Uuid,
     path: &Path,
     monitor: &dyn Monitor,
@@ -121,7 +124,7 @@ pub async fn check_import(
 
 async fn read_and_compare(
     client: &Client,
-    vault: &Arc<Vault>,
+    vault: &Vault,
     import: Uuid,
     source: Uuid,
     path: &Path,
@@ -132,6 +135,7 @@ async fn read_and_compare(
         .await
         .map_err(|_| ImportError::Interrupted)??;
     let package = Arc::new(package);
+    let shared_vault = Arc::new(vault.clone());
     let mut findings = Findings::new(vault);
     for finding in package.findings().iter().chain(package.files().iter().flat_map(|file| &file.findings)) {
         findings.add(finding.clone());
@@ -143,7 +147,7 @@ async fn read_and_compare(
         let mut staged = Vec::new();
         for plan in plan::plans(standard) {
             if package.files().iter().any(|file| file.spec.name == plan.file.name) {
-                staged.push(stage(client, &package, plan, import, vault, &mut findings, monitor).await?);
+                staged.push(stage(client, &package, plan, import, &shared_vault, &mut findings, monitor).await?);
             }
         }
         counts = compare(client, &staged, source, &mut findings, monitor).await?;
@@ -216,6 +220,7 @@ pub async fn commit_import(
         }
     };
     drop_staging(client, import).await?;
+    refresh_statistics(client, &files).await?;
     Ok(ImportSummary { import_id: import, standard, state: "committed".to_owned(), files, fatal, errors, warnings })
 }
 
@@ -252,6 +257,17 @@ async fn merge(
     inner.execute("update import set state = 'committed', committed_at = now() where id = $1", &[&import]).await?;
     transaction.commit().await?;
     Ok((standard, counts))
+}
+
+/// Lets the planner know of tables that grew much; otherwise the next import compares row by row.
+async fn refresh_statistics(client: &Client, files: &[(String, FileCounts)]) -> Result<(), ImportError> {
+    for (name, counts) in files {
+        let table = hmis_standards::current().file(name).map(|file| file.table.as_str());
+        if let Some(table) = table.filter(|_| counts.added + counts.changed >= STATISTICS_FROM) {
+            client.batch_execute(&format!("analyze {table}")).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn staged_files(

@@ -14,7 +14,7 @@ mod plan;
 mod snapshot;
 mod stage;
 
-pub use export::{ExportOptions, ExportSummary, export};
+pub use export::{ExportError, ExportOptions, ExportSummary, export};
 pub use import::{CommitOptions, FileCounts, ImportError, ImportSummary, check_import, commit_import, discard_import};
 pub use snapshot::{SnapshotScope, load_snapshot};
 

@@ -1,7 +1,7 @@
 //! A report's snapshot out of the database: the columns that reports read, of one moment.
 
 use super::Monitor;
-use super::export::{ExportError, ExportOptions, prepare, select, stream};
+use super::export::{ExportError, ExportOptions, Keys, prepare, select, stream};
 use super::plan::FilePlan;
 use crate::vault::Vault;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -30,7 +30,7 @@ pub async fn load_snapshot(
     let inner = transaction.client();
     inner.batch_execute("set transaction isolation level repeatable read").await?;
     let mut rows = prepare(inner, &options).await?;
-    rows.own_keys = true;
+    rows.keys = Keys::Uuid;
     let moment = inner.query_one("select now(), current_date", &[]).await?;
     let (as_of, today): (DateTime<Utc>, NaiveDate) = (moment.get(0), moment.get(1));
     let mut builder = SnapshotBuilder::new();
