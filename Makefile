@@ -4,6 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run test check openapi web db postgres import bench clean tools hmis
 
 PNPM := npx -y pnpm@10.34.9

@@ -5,10 +5,13 @@
 
 mod config;
 mod db;
+mod demo;
 mod export;
+mod health;
 mod import;
 mod migrate;
 mod openapi;
+mod run;
 mod server;
 mod user;
 
@@ -30,6 +33,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Try Hearth out: a private database, invented people, published accounts, one address.
+    Run(run::Arguments),
     /// Serve the API and the web interface.
     Server(server::Arguments),
     /// Bring the database's tables up to date.
@@ -44,6 +49,10 @@ enum Command {
     Export(export::Arguments),
     /// Manage users.
     User(user::Arguments),
+    /// Invent a Continuum of Care and import it.
+    Demo(demo::Arguments),
+    /// Say whether the server of these settings answers.
+    Health,
     /// Start, stop or inspect the private PostgreSQL.
     Db(db::Arguments),
 }
@@ -94,6 +103,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Run(arguments) => run::run(&mut Context::new()?, &arguments),
         Command::Server(arguments) => server::run(&mut Context::new()?, &arguments),
         Command::Migrate => migrate::run(&Context::new()?),
         Command::Openapi => openapi::run(),
@@ -101,6 +111,8 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Import(arguments) => import::run(&Context::new()?, &arguments),
         Command::Export(arguments) => export::run(&Context::new()?, &arguments),
         Command::User(arguments) => user::run(&Context::new()?, &arguments),
+        Command::Demo(arguments) => demo::run(&Context::new()?, &arguments),
+        Command::Health => health::run(&Config::from_environment()?),
         Command::Db(arguments) => db::run(&arguments),
     }
 }

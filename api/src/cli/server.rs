@@ -39,7 +39,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(data_dir) = &arguments.data_dir {
         config.data_dir.clone_from(data_dir);
     }
-    write_logs()?;
+    write_logs("info")?;
     let database = context.database()?;
     context.run(async {
         Services::open(&context.config, database.url())?.db.migrate().await?;
@@ -50,9 +50,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> anyhow::Result<()> {
     })
 }
 
-/// Sends log lines to standard error, as `HMIS_LOG` and `HMIS_LOG_FORMAT` say.
-pub fn write_logs() -> anyhow::Result<()> {
-    let filter = EnvFilter::builder().parse(std::env::var("HMIS_LOG").unwrap_or_else(|_| "info".to_owned()))?;
+/// Sends log lines to standard error, as `HMIS_LOG` (here with its default) and `HMIS_LOG_FORMAT` say.
+pub fn write_logs(default: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::builder().parse(std::env::var("HMIS_LOG").unwrap_or_else(|_| default.to_owned()))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::env::var("HMIS_LOG_FORMAT").is_ok_and(|format| format == "json") {
         lines.json().init();
