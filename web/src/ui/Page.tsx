@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId } from "react";
+import { useHeadingFocus } from "./headingFocus";
 import styles from "./page.module.css";
 
 let environmentPrefix = "";
@@ -29,6 +30,7 @@ interface PageProps {
 
 export function Page({ title, documentTitle, sub, crumb, actions, fill, children }: PageProps) {
   usePageTitle(documentTitle ?? (typeof title === "string" ? title : ""));
+  const heading = useHeadingFocus();
   return (
     <div className={`${styles.page} ${fill ? styles.fill : ""}`}>
       <div className={styles.head}>
@@ -38,7 +40,7 @@ export function Page({ title, documentTitle, sub, crumb, actions, fill, children
               {crumb}
             </div>
           )}
-          <h1 tabIndex={-1} id="page-title">
+          <h1 tabIndex={-1} ref={heading}>
             {title}
           </h1>
           {sub && <div className={styles.sub}>{sub}</div>}
@@ -61,13 +63,15 @@ interface CardProps {
   flush?: boolean;
   children: ReactNode;
   headingLevel?: 2 | 3;
+  /** A landmark of its own. Not for one of many alike. */
+  region?: boolean;
 }
 
-export function Card({ title, actions, flush, children, headingLevel = 2 }: CardProps) {
+export function Card({ title, actions, flush, children, headingLevel = 2, region = true }: CardProps) {
   const Heading = `h${headingLevel}` as const;
   const id = useId();
   return (
-    <section className={styles.card} aria-labelledby={title ? id : undefined}>
+    <section className={styles.card} aria-labelledby={title && region ? id : undefined}>
       {title && (
         <div className={styles.cardHead}>
           <Heading id={id}>{title}</Heading>

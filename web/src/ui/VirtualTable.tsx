@@ -95,7 +95,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         </ul>
       )}
       {rows.length > 0 && !phone && (
-        <table className={`${styles.table} ${styles.fixedRows}`} aria-rowcount={hasMore ? -1 : rows.length + 1}>
+        <table
+          className={`${styles.table} ${styles.fixedRows}`}
+          aria-label={label}
+          aria-rowcount={hasMore ? -1 : rows.length + 1}
+        >
           <TableHead columns={columns} sorting={sorting} />
           <tbody>
             <Spacer height={before} span={columns.length} />

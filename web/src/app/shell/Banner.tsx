@@ -9,8 +9,8 @@ export function Banner() {
   const { t } = useLingui();
   const environment = useSystem()?.environment;
   const prefix = environment === "training" ? t`TRAINING` : environment === "demo" ? t`DEMO` : "";
-  setTitlePrefix(prefix);
   useEffect(() => {
+    setTitlePrefix(prefix);
     if (prefix && !document.title.startsWith(prefix)) document.title = `${prefix} · ${document.title}`;
   }, [prefix]);
   if (environment !== "training" && environment !== "demo") return null;

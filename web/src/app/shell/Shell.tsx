@@ -1,9 +1,10 @@
 /** The frame around every page of a signed-in person. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { IconSearch, IconWifiOff } from "@tabler/icons-react";
 import { useIsFetching } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { expectHeadingFocus } from "../../ui/headingFocus";
 import { AccountMenu } from "./AccountMenu";
 import { Banner } from "./Banner";
 import { BottomNavigation, SideNavigation } from "./Navigation";
@@ -12,22 +13,12 @@ import styles from "./shell.module.css";
 
 const Palette = lazy(() => import("./Palette"));
 
-/** After a change of page the focus goes to its heading, so that keyboard and screen reader start there. */
 function useFocusOnNavigation(): void {
   const path = useLocation({ select: (location) => location.pathname });
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this waits for.
+  const known = useRef(path);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const frame = requestAnimationFrame(() => {
-      // A page that put the focus somewhere itself (a search box) keeps it there.
-      if (document.activeElement?.closest("main, [role=dialog]")) return;
-      document.getElementById("page-title")?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
+    if (path !== known.current) expectHeadingFocus();
+    known.current = path;
   }, [path]);
 }
 
@@ -67,21 +58,19 @@ function BusyBar() {
 }
 
 function CommandButton({ onOpen }: { onOpen: () => void }) {
-  const { t } = useLingui();
   const mac = navigator.platform.startsWith("Mac");
   return (
-    <button type="button" className={styles.command} onClick={onOpen} aria-label={t`Go to or do…`}>
+    <button type="button" className={styles.command} onClick={onOpen}>
       <IconSearch size={18} aria-hidden />
-      <span>
+      <span className={styles.commandText}>
         <Trans>Go to or do…</Trans>
       </span>
-      <kbd>{mac ? "⌘ K" : "Ctrl K"}</kbd>
+      <kbd aria-hidden>{mac ? "⌘ K" : "Ctrl K"}</kbd>
     </button>
   );
 }
 
 export function Shell() {
-  const { t } = useLingui();
   const online = useOnline();
   const [palette, setPalette] = useState(false);
   const [openPalette] = useState(() => () => setPalette(true));
@@ -95,10 +84,13 @@ export function Shell() {
       <BusyBar />
       <Banner />
       <header className={styles.top} data-no-print>
-        <Link to="/" className={styles.brand} aria-label={t`Hearth HMIS, start page`}>
+        <Link to="/" className={styles.brand}>
           <img src="/icon.svg" alt="" />
           <span className={styles.brandText}>
-            Hearth<small>HMIS</small>
+            Hearth <small>HMIS</small>
+          </span>
+          <span className="visually-hidden">
+            <Trans>, start page</Trans>
           </span>
         </Link>
         <CommandButton onOpen={openPalette} />

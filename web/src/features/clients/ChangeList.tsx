@@ -42,6 +42,7 @@ function ChangeCard({ change }: { change: Change }) {
   const actions = { changed: t`Changed`, removed: t`Removed`, restored: t`Restored` };
   return (
     <Card
+      region={false}
       title={
         <>
           {actions[change.action]}: {change.table}

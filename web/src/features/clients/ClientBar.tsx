@@ -9,6 +9,7 @@ import { useMay } from "../../app/session";
 import { formatDate } from "../../lib/dates";
 import { fullName } from "../../lib/names";
 import { Button } from "../../ui/Button";
+import { useHeadingFocus } from "../../ui/headingFocus";
 import { usePageTitle } from "../../ui/Page";
 import { Badge, None } from "../../ui/parts";
 import styles from "./clients.module.css";
@@ -25,6 +26,7 @@ export function formatSsn(ssn: string): string {
 export function ClientBar({ client }: { client: Client }) {
   const { t } = useLingui();
   usePageTitle(t`Client ${client.hmis_id}`);
+  const heading = useHeadingFocus();
   const mayReveal = useMay("client:reveal");
   const reveal = useMutation({ mutationFn: () => revealClient(client.id), gcTime: 0 });
   const { data: shown, reset } = reveal;
@@ -37,7 +39,7 @@ export function ClientBar({ client }: { client: Client }) {
   return (
     <>
       <section className={styles.clientBar} aria-label={t`Client`}>
-        <h1 tabIndex={-1} id="page-title">
+        <h1 tabIndex={-1} ref={heading}>
           <PersonName name={fullName(client)} />
           {preferred && <span className={styles.alias}> “{preferred.name}”</span>}
         </h1>

@@ -24,17 +24,17 @@ export function TimelineTab({ clientId }: { clientId: string }) {
       <Card title={t`Enrollments by year`} flush>
         <TimelineChart enrollments={data.enrollments} />
       </Card>
-      {data.enrollments.map((enrollment) => (
-        <EnrollmentEntry key={enrollment.id} enrollment={enrollment} />
+      {data.enrollments.map((enrollment, index) => (
+        <EnrollmentEntry key={enrollment.id} enrollment={enrollment} open={index === 0} />
       ))}
     </div>
   );
 }
 
-function EnrollmentEntry({ enrollment }: { enrollment: TimelineEnrollment }) {
+function EnrollmentEntry({ enrollment, open }: { enrollment: TimelineEnrollment; open: boolean }) {
   const { project } = enrollment;
   return (
-    <details className={styles.enrollment}>
+    <details className={styles.enrollment} open={open}>
       <summary>
         <strong>{project.name}</strong>
         <span>

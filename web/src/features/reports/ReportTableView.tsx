@@ -26,7 +26,7 @@ export function ReportTableView({ table, onOpen }: ReportTableViewProps) {
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
         <section className={styles.scroll} aria-label={`${table.id} ${table.title}`} tabIndex={0}>
-          <table className={styles.table} lang="en">
+          <table className={styles.table} lang="en" aria-label={`${table.id} ${table.title}`}>
             <thead>
               <tr>
                 {table.columns.map((column, index) => (

@@ -80,7 +80,7 @@ function SignInForm({ returnTo, demo }: SignInFormProps) {
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      <h1 tabIndex={-1} id="page-title">
+      <h1>
         <Trans>Sign in</Trans>
       </h1>
       {signing.isError && <SignInError error={signing.error} />}
