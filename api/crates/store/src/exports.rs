@@ -73,8 +73,8 @@ impl Scoped {
     pub async fn exports(&mut self, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<ExportRow>> {
         let mut query = export_run::table.select(ExportRow::as_select()).into_boxed();
         if let Some((at, id)) = before {
-            query =
-                query.filter(export_run::created_at.lt(at).or(export_run::created_at.eq(at).and(export_run::id.lt(id))));
+            query = query
+                .filter(export_run::created_at.lt(at).or(export_run::created_at.eq(at).and(export_run::id.lt(id))));
         }
         Ok(query.order((export_run::created_at.desc(), export_run::id.desc())).limit(limit).load(self).await?)
     }

@@ -4,7 +4,10 @@ use crate::db::Scoped;
 use crate::error::Result;
 use crate::work_schema::{data_source, import, import_file, import_finding, import_rule};
 use chrono::{DateTime, Utc};
-use diesel::{BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, Queryable, Selectable,
+    SelectableHelper,
+};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
@@ -119,8 +122,12 @@ pub struct FindingFilter {
 impl Scoped {
     /// The data source of this name, made when there is none.
     pub async fn data_source_named(&mut self, name: &str) -> Result<Uuid> {
-        let known: Option<Uuid> =
-            data_source::table.filter(data_source::name.eq(name)).select(data_source::id).first(self).await.optional()?;
+        let known: Option<Uuid> = data_source::table
+            .filter(data_source::name.eq(name))
+            .select(data_source::id)
+            .first(self)
+            .await
+            .optional()?;
         if let Some(id) = known {
             return Ok(id);
         }
@@ -181,7 +188,11 @@ impl Scoped {
     }
 
     /// Imports, newest first.
-    pub async fn imports(&mut self, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<(ImportRow, String)>> {
+    pub async fn imports(
+        &mut self,
+        before: Option<(DateTime<Utc>, Uuid)>,
+        limit: i64,
+    ) -> Result<Vec<(ImportRow, String)>> {
         let mut query = import::table
             .inner_join(data_source::table.on(data_source::id.eq(import::data_source_id)))
             .select((ImportRow::as_select(), data_source::name))

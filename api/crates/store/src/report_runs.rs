@@ -5,7 +5,10 @@ use crate::error::Result;
 use crate::work_schema::report_run;
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{Array, BigInt, Int4, Jsonb, Nullable, Text, Uuid as SqlUuid};
-use diesel::{BoolExpressionMethods, ExpressionMethods, Insertable, QueryDsl, Queryable, QueryableByName, Selectable, SelectableHelper};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, Insertable, QueryDsl, Queryable, QueryableByName, Selectable,
+    SelectableHelper,
+};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
@@ -111,11 +114,15 @@ impl Scoped {
     }
 
     /// Runs, newest first.
-    pub async fn report_runs(&mut self, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<ReportRunRow>> {
+    pub async fn report_runs(
+        &mut self,
+        before: Option<(DateTime<Utc>, Uuid)>,
+        limit: i64,
+    ) -> Result<Vec<ReportRunRow>> {
         let mut query = report_run::table.select(ReportRunRow::as_select()).into_boxed();
         if let Some((at, id)) = before {
-            query =
-                query.filter(report_run::created_at.lt(at).or(report_run::created_at.eq(at).and(report_run::id.lt(id))));
+            query = query
+                .filter(report_run::created_at.lt(at).or(report_run::created_at.eq(at).and(report_run::id.lt(id))));
         }
         Ok(query.order((report_run::created_at.desc(), report_run::id.desc())).limit(limit).load(self).await?)
     }

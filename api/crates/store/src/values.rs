@@ -18,11 +18,30 @@ pub fn file(name: &str) -> Option<&'static FileSpec> {
     hmis_standards::current().file(name)
 }
 
+/// The fields of a file, then those of retired elements, whose answers are kept in side tables.
+fn fields(file: &'static FileSpec) -> impl Iterator<Item = &'static Field> {
+    let tables = file.tables();
+    let earlier = hmis_standards::all().iter().filter_map(|standard| standard.file(&file.name));
+    let retired = earlier.flat_map(|file| &file.fields).filter(move |field| !tables.contains(&field.table.as_str()));
+    file.fields.iter().chain(retired).filter(|field| !field.table.is_empty())
+}
+
+/// The tables that hold parts of a row: the main one first.
+pub(crate) fn tables(file: &'static FileSpec) -> Vec<&'static str> {
+    let mut tables = file.tables();
+    for field in fields(file) {
+        if !tables.contains(&field.table.as_str()) {
+            tables.push(&field.table);
+        }
+    }
+    tables
+}
+
 /// SQL for the document of row `t` of the file's table, and the joins of its side tables.
-pub(crate) fn document(file: &FileSpec) -> (String, String) {
+pub(crate) fn document(file: &'static FileSpec) -> (String, String) {
     let mut document = String::new();
     let mut joins = String::new();
-    for (number, side) in file.tables().iter().skip(1).enumerate() {
+    for (number, side) in tables(file).iter().skip(1).enumerate() {
         document.push_str(&format!("coalesce(to_jsonb(side{number}), '{{}}') || "));
         joins.push_str(&format!(" left join {side} side{number} on side{number}.id = t.id"));
     }
@@ -58,20 +77,29 @@ fn source_key(file: &FileSpec, field: &Field) -> Option<String> {
     })
 }
 
-/// The values of a document by HUD's names, in HUD's order. A Social Security number is left empty.
-pub(crate) fn named(file: &FileSpec, document: &Value) -> Values {
+/// The values of a document by HUD's names. A Social Security number is left empty; answers to retired elements are
+/// there when somebody gave them.
+pub(crate) fn named(file: &'static FileSpec, document: &Value) -> Values {
+    let current = file.tables();
     let mut values = Values::new();
-    for field in file.fields.iter().filter(|field| !field.table.is_empty()) {
+    for field in fields(file) {
         let value = match field.personal {
             Personal::Ssn => Value::Null,
             _ => document.get(&field.column).cloned().unwrap_or(Value::Null),
         };
-        values.insert(field.name.clone(), value);
+        if current.contains(&field.table.as_str()) || !value.is_null() {
+            values.insert(field.name.clone(), value);
+        }
     }
     values
 }
 
 /// The file whose rows (or a block of them) a table holds.
 pub(crate) fn file_of(table: &str) -> Option<&'static FileSpec> {
-    hmis_standards::current().files.iter().find(|file| file.tables().contains(&table))
+    hmis_standards::current().files.iter().find(|file| tables(file).contains(&table))
+}
+
+/// The fields that a table holds, in HUD's order.
+pub(crate) fn fields_of(table: &str) -> impl Iterator<Item = &'static Field> {
+    file_of(table).into_iter().flat_map(fields).filter(move |field| field.table == table)
 }

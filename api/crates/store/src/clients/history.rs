@@ -141,10 +141,9 @@ fn change(row: HistoryRow) -> ChangeRow {
 
 /// The values that differ, by HUD's names and in HUD's order. Columns of our own bookkeeping are left out.
 fn fields(table: &str, before: &Json, after: &Json) -> Vec<ChangedField> {
-    let Some(file) = values::file_of(table) else { return Vec::new() };
     let changed = |column: &str| before.get(column).is_some();
     let mut fields = Vec::new();
-    for field in file.fields.iter().filter(|field| field.table == table) {
+    for field in values::fields_of(table) {
         let secret = field.personal == Personal::Ssn;
         let differs = if secret { changed("ssn_index") } else { changed(&field.column) };
         if differs {

@@ -84,10 +84,7 @@ impl Db {
         let lines: Vec<_> =
             messages.iter().map(|message| (task_log::task_id.eq(id), task_log::message.eq(message))).collect();
         diesel::insert_into(task_log::table).values(lines).execute(&mut scoped).await?;
-        diesel::update(task::table.find(id))
-            .set(task::revision.eq(task::revision + 1))
-            .execute(&mut scoped)
-            .await?;
+        diesel::update(task::table.find(id)).set(task::revision.eq(task::revision + 1)).execute(&mut scoped).await?;
         scoped.commit().await
     }
 
