@@ -6,6 +6,7 @@
 use super::problem::{Code, Error};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
@@ -38,15 +39,16 @@ pub async fn edge(
     let id = given.and_then(|text| Uuid::parse_str(text).ok()).unwrap_or_else(Uuid::now_v7);
     request.extensions_mut().insert(RequestId(id));
     let method = request.method().clone();
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
+    // The router needs the request to itself: nothing of it may be kept meanwhile. Handlers answer their own failures;
+    // what arrives as an error here failed before any of them was found.
+    let mut response = match next.call(request).await {
         Ok(response) => as_problem(response.map_into_boxed_body(), id),
         Err(error) => {
-            let response = problem_of(&error, error.as_response_error().status_code(), id);
-            ServiceResponse::new(http_request, response)
+            let mut answer = problem_of(&error, error.as_response_error().status_code(), id);
+            add_headers(answer.headers_mut(), id, true);
+            return Err(InternalError::from_response(error, answer).into());
         }
     };
-    let mut response = response;
     let pattern = response.request().match_pattern().unwrap_or_else(|| "(no route)".to_owned());
     let elapsed = started.elapsed();
     tracing::info!(

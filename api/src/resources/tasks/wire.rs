@@ -185,10 +185,6 @@ pub struct TaskQuery {
     pub kind: Option<String>,
     /// Only tasks that stand here.
     pub state: Option<TaskState>,
-    /// The order: newest first is the only one.
-    #[serde(default)]
-    #[param(default = "-created_at")]
-    pub sort: TaskSort,
     /// Which part of the list.
     #[serde(flatten)]
     #[param(ignore)]
@@ -199,13 +195,4 @@ impl Validate for TaskQuery {
     fn validate(&self) -> Result<()> {
         self.window.check()
     }
-}
-
-/// In which order tasks are listed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
-pub enum TaskSort {
-    /// Newest first.
-    #[default]
-    #[serde(rename = "-created_at")]
-    Newest,
 }
