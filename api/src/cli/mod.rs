@@ -11,6 +11,7 @@ mod health;
 mod import;
 mod migrate;
 mod openapi;
+mod report;
 mod run;
 mod server;
 mod user;
@@ -47,6 +48,8 @@ enum Command {
     Import(import::Arguments),
     /// Export HMIS CSV files.
     Export(export::Arguments),
+    /// HUD's reports from HMIS CSV files, with no database.
+    Report(report::Arguments),
     /// Manage users.
     User(user::Arguments),
     /// Invent a Continuum of Care and import it.
@@ -110,6 +113,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Config => config::run(&Config::from_environment()?),
         Command::Import(arguments) => import::run(&Context::new()?, &arguments),
         Command::Export(arguments) => export::run(&Context::new()?, &arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::User(arguments) => user::run(&Context::new()?, &arguments),
         Command::Demo(arguments) => demo::run(&Context::new()?, &arguments),
         Command::Health => health::run(&Config::from_environment()?),
