@@ -2,8 +2,15 @@
 //! by type, call one function of the store, answer), `rules.rs` what is decided without a database. `mod.rs`
 //! registers the handlers; one registration yields route and description.
 
+pub mod audit;
+pub mod clients;
+pub mod data_sources;
+pub mod enrollments;
 pub mod exports;
 pub mod imports;
+pub mod organizations;
+pub mod projects;
+pub mod reference;
 pub mod report_runs;
 pub mod sessions;
 pub mod standards;
@@ -18,6 +25,12 @@ pub fn configure(config: &mut ServiceConfig) {
     sessions::configure(config);
     standards::configure(config);
     tasks::configure(config);
+    data_sources::configure(config);
+    clients::configure(config);
+    enrollments::configure(config);
+    organizations::configure(config);
+    projects::configure(config);
+    audit::configure(config);
     imports::configure(config);
     exports::configure(config);
     report_runs::configure(config);

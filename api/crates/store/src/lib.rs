@@ -6,7 +6,9 @@
 //! What may not live here: HTTP, wire types, decisions about who may do what.
 
 pub mod access;
+mod announce;
 pub mod audit;
+pub mod audit_trail;
 pub mod bulk;
 
 pub mod clients;
@@ -30,6 +32,7 @@ pub mod values;
 pub mod vault;
 mod work_schema;
 
+pub use announce::{Announcement, Announcements};
 pub use db::{Access, Actor, Db, DbSettings, Reach, SYSTEM_USER, Scoped};
 pub use error::{Result, StoreError};
 pub use migrate::MIGRATIONS;

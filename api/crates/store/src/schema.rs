@@ -89,4 +89,4 @@ diesel::table! {
 
 diesel::joinable!(app_user -> role (role_id));
 diesel::joinable!(user_session -> app_user (user_id));
-diesel::allow_tables_to_appear_in_same_query!(role, app_user, user_session);
+diesel::allow_tables_to_appear_in_same_query!(role, app_user, user_session, audit_event);

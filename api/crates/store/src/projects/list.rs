@@ -50,6 +50,9 @@ pub struct ProjectRow {
     /// The text that the list is sorted by, before the identifier; empty when it is sorted by a number.
     #[diesel(sql_type = Text)]
     pub sort_text: String,
+    /// The number that the list is sorted by, before the text; 0 when it is sorted by a text.
+    #[diesel(sql_type = BigInt)]
+    pub sort_number: i64,
 }
 
 /// What a list of projects is sorted by.
@@ -109,7 +112,7 @@ impl Scoped {
         };
         let beds = beds_on(&today);
         statement.push(format_args!(
-            "select p.*, {after_page},
+            "select p.*, number as sort_number, {after_page},
                     array(select coc_code from project_coc k where k.project_id = p.id and k.date_deleted is null
                           and coc_code is not null group by coc_code order by coc_code) as coc_codes,
                     (select coalesce(sum(i.bed_inventory), 0) from inventory i
