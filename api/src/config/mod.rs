@@ -37,6 +37,7 @@ pub const VARIABLES: &[Variable] = &[
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),
     variable("HMIS_TEST_DATABASE_URL", "a PostgreSQL in which the tests make databases", true),
+    variable("HMIS_SHARED_DIR", "where the tests and the bench find what is not in the repository", false),
     variable("HMIS_CONFORMANCE_DIR", "HUD's samples, for the tests", false),
 ];
 
