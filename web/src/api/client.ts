@@ -58,6 +58,12 @@ export async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
   return data as T;
 }
 
+/** As `body`, for answers with free-form JSON inside (HUD's values), whose type the contract cannot name. */
+export async function freeBody<T>(call: Promise<{ data?: unknown }>): Promise<T> {
+  const { data } = await call;
+  return data as T;
+}
+
 /** For answers that are no JSON: files and event streams. */
 export async function fetchRaw(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await authorizedFetch(new Request(new URL(path, baseUrl), init));

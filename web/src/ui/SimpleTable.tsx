@@ -2,9 +2,11 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Button } from "./Button";
+import { SortSelect } from "./SortSelect";
 import { Cell, TableHead } from "./TableHead";
 import styles from "./table.module.css";
 import type { Column, Sorting } from "./table-types";
+import { usePhone } from "./usePhone";
 
 interface SimpleTableProps<Row> {
   label: string;
@@ -18,24 +20,34 @@ interface SimpleTableProps<Row> {
   empty?: ReactNode;
 }
 
-export function SimpleTable<Row>({ label, columns, rows, rowKey, sorting, flush, more, empty }: SimpleTableProps<Row>) {
+export function SimpleTable<Row>(props: SimpleTableProps<Row>) {
+  const { label, columns, rows, rowKey, sorting, flush, more, empty } = props;
+  const phone = usePhone();
   if (rows.length === 0 && empty) return empty;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group, not a landmark: the card around the table is one already.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <div role="group" className={`${styles.frame} ${flush ? styles.flush : ""}`} aria-label={label} tabIndex={0}>
-      <table className={styles.table} aria-label={label}>
-        <TableHead columns={columns} sorting={sorting} />
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={rowKey(row, index)}>
-              {columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div
+      role="group"
+      className={`${styles.frame} ${flush ? styles.flush : ""}`}
+      aria-label={label}
+      tabIndex={phone ? undefined : 0}
+    >
+      {phone ? (
+        <Cards {...props} />
+      ) : (
+        <table className={styles.table} aria-label={label}>
+          <TableHead columns={columns} sorting={sorting} />
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={rowKey(row, index)}>
+                {columns.map((column) => (
+                  <Cell key={column.id} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {more && (
         <div className={styles.foot} data-no-print>
           <Button onClick={more.load} busy={more.busy}>
@@ -44,6 +56,32 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey, sorting, flush,
         </div>
       )}
     </div>
+  );
+}
+
+/** On phones: what names the row on top, the rest as pairs below. */
+function Cards<Row>({ label, columns, rows, rowKey, sorting }: SimpleTableProps<Row>) {
+  const title = columns.find((column) => column.rowHeader);
+  const rest = columns.filter((column) => column !== title);
+  return (
+    <>
+      {sorting && <SortSelect columns={columns} sorting={sorting} />}
+      <ul className={styles.cards} aria-label={label}>
+        {rows.map((row, index) => (
+          <li key={rowKey(row, index)} className={styles.card}>
+            {title && <strong>{title.cell(row)}</strong>}
+            <dl className={styles.pairs}>
+              {rest.map((column) => (
+                <div key={column.id}>
+                  <dt>{column.header}</dt>
+                  <dd>{column.cell(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -5,9 +5,11 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { SortSelect } from "./SortSelect";
 import { Cell, TableHead } from "./TableHead";
 import styles from "./table.module.css";
 import type { Column, Sorting } from "./table-types";
+import { usePhone } from "./usePhone";
 
 interface VirtualTableProps<Row> {
   label: string;
@@ -22,10 +24,6 @@ interface VirtualTableProps<Row> {
 }
 
 const ROWS_AHEAD = 20;
-
-export function usePhone(): boolean {
-  return useMediaQuery("(max-width: 759px)", false, { getInitialValueInEffect: false }) ?? false;
-}
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, rowKey, sorting, card, hasMore, loadMore, empty } = props;
@@ -79,6 +77,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       data-virtual-list
     >
       {rows.length === 0 && empty}
+      {rows.length > 0 && phone && sorting && <SortSelect columns={columns} sorting={sorting} />}
       {rows.length > 0 && phone && (
         <ul className={styles.cards} style={{ paddingTop: before, paddingBottom: after }}>
           {items.map((item) => (

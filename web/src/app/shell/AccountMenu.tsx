@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
+import { useRoleName } from "../roles";
 import { signOut, useUser } from "../session";
 import styles from "./shell.module.css";
 
@@ -23,6 +24,7 @@ export function useSignOut(): () => Promise<void> {
 export function AccountMenu() {
   const { t } = useLingui();
   const user = useUser();
+  const role = useRoleName();
   const navigate = useNavigate();
   const leave = useSignOut();
   if (!user) return null;
@@ -40,7 +42,7 @@ export function AccountMenu() {
         <>
           {user.email}
           <br />
-          {user.role_title}
+          {role(user.role, user.role_title)}
         </>
       }
       groups={[

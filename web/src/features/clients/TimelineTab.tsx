@@ -135,7 +135,8 @@ function Services({ services }: { services: TimelineEnrollment["services"] }) {
       <ul className={styles.plain}>
         {services.map((service) => (
           <li key={service.id}>
-            {formatDate(service.date)}: <HudValue file="Services" column="RecordType" value={service.record_type} />
+            {service.date ? formatDate(service.date) : <None />}:{" "}
+            <HudValue file="Services" column="RecordType" value={service.record_type} />
             {service.type_provided != null && (
               <>
                 {", "}

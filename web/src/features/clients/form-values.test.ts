@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { Field } from "../../api/types";
 import { changedValues, isMasked, toFormText, toValue } from "./form-values";
 
-function field(name: string, kind: Field["kind"], personal = "none"): Field {
+function field(name: string, kind: string, personal = "none"): Field {
   return {
     name,
-    column: name,
-    table: "client",
     kind,
+    personal,
     nullable: true,
-    list_when: [],
     key: "none",
     elements: [],
-    personal: personal as Field["personal"],
-  } as Field;
+    list: null,
+    max_length: null,
+    references: null,
+  };
 }
 
 describe("masked values", () => {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, body, idempotencyKey } from "../../api/client";
+import { api, body, freeBody, idempotencyKey } from "../../api/client";
 import { cursorQuery } from "../../api/lists";
 import type {
   Alias,
@@ -57,7 +57,8 @@ export const clientQuery = (id: string) =>
 export async function saveClient(id: string, etag: string, values: Values): Promise<VersionedClient> {
   const { data, response } = await api.PATCH("/api/v1/clients/{id}", {
     params: { path: { id }, header: { "If-Match": etag } },
-    body: { values },
+    // The contract knows HUD's values as an object only.
+    body: { values: values as Record<string, never> },
   });
   return { client: data as Client, etag: response.headers.get("ETag") ?? "" };
 }
@@ -71,7 +72,8 @@ export function revealClient(id: string): Promise<Revealed> {
 export function addAlias(id: string, name: string, kind: AliasKind): Promise<Alias> {
   return body(
     api.POST("/api/v1/clients/{id}/aliases", {
-      params: { path: { id }, header: idempotencyKey() },
+      params: { path: { id } },
+      headers: idempotencyKey(),
       body: { name, kind },
     }),
   );
@@ -89,5 +91,5 @@ export const timelineQuery = (id: string) =>
 
 export const clientHistoryQuery = (id: string) =>
   cursorQuery(["clients", id, "history"], (cursor) =>
-    body<Page<Change>>(api.GET("/api/v1/clients/{id}/history", { params: { path: { id }, query: { cursor } } })),
+    freeBody<Page<Change>>(api.GET("/api/v1/clients/{id}/history", { params: { path: { id }, query: { cursor } } })),
   );

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, body } from "../../api/client";
+import { api, body, freeBody } from "../../api/client";
 import { cursorQuery } from "../../api/lists";
 import type { Change, Enrollment, Page, RecordFile, RecordRow } from "../../api/types";
 
@@ -18,5 +18,7 @@ export const recordsQuery = (id: string, file: RecordFile) =>
 
 export const enrollmentHistoryQuery = (id: string) =>
   cursorQuery(["enrollments", id, "history"], (cursor) =>
-    body<Page<Change>>(api.GET("/api/v1/enrollments/{id}/history", { params: { path: { id }, query: { cursor } } })),
+    freeBody<Page<Change>>(
+      api.GET("/api/v1/enrollments/{id}/history", { params: { path: { id }, query: { cursor } } }),
+    ),
   );

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { IconFileExport } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { NewExport } from "../../api/types";
+import type { ExportHash } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
 import { isPeriod, PeriodFields, usePeriod } from "../../app/PeriodFields";
 import { Button } from "../../ui/Button";
@@ -21,7 +21,7 @@ export function ExportForm() {
   const [scope, setScope] = useState<Scope>("everything");
   const [chosen, setChosen] = useState<string[]>([]);
   const [preset, period, setPeriod] = usePeriod("last_fiscal_year");
-  const [hash, setHash] = useState<NewExport["hash"]>("unhashed");
+  const [hash, setHash] = useState<ExportHash>("unhashed");
   const [checked, setChecked] = useState(false);
   const create = useMutation({
     mutationFn: createExport,
@@ -62,7 +62,7 @@ export function ExportForm() {
           <PeriodFields preset={preset} period={period} onChange={setPeriod} checked={checked} />
         </div>
       )}
-      <RadioCards<NewExport["hash"]>
+      <RadioCards<ExportHash>
         legend={t`Names and Social Security numbers`}
         value={hash}
         onChange={setHash}

@@ -34,13 +34,13 @@ export function ExportsPage() {
             empty={<EmptyState title={t`Nothing has been exported yet.`} />}
             columns={[
               { id: "at", header: t`Asked for`, rowHeader: true, cell: (row) => formatInstant(row.created_at, locale) },
-              { id: "by", header: t`By`, cell: (row) => row.created_by?.name ?? <None /> },
+              { id: "by", header: t`By`, cell: (row) => row.created_by_name ?? <None /> },
               { id: "scope", header: t`Projects`, cell: (row) => <Scope row={row} /> },
               { id: "period", header: t`Period`, cell: (row) => <PeriodCell row={row} /> },
               {
                 id: "hash",
                 header: t`Names and SSN`,
-                cell: (row) => (row.hash === "sha_256" ? <Trans>Hashed</Trans> : <Trans>As they are</Trans>),
+                cell: (row) => (row.parameters.hash === "sha_256" ? <Trans>Hashed</Trans> : <Trans>As they are</Trans>),
               },
               { id: "state", header: t`File`, cell: (row) => <FileCell row={row} /> },
             ]}
@@ -52,15 +52,17 @@ export function ExportsPage() {
 }
 
 function Scope({ row }: { row: Export }) {
-  if (row.project_ids.length === 0) return <Trans>All projects</Trans>;
-  return <Plural value={row.project_ids.length} one="# project" other="# projects" />;
+  const count = row.parameters.project_ids?.length ?? 0;
+  if (count === 0) return <Trans>All projects</Trans>;
+  return <Plural value={count} one="# project" other="# projects" />;
 }
 
 function PeriodCell({ row }: { row: Export }) {
-  if (!row.start_date && !row.end_date) return <Trans>Everything</Trans>;
+  const { start_date: start, end_date: end } = row.parameters;
+  if (!start && !end) return <Trans>Everything</Trans>;
   return (
     <>
-      {row.start_date && formatDate(row.start_date)} – {row.end_date && formatDate(row.end_date)}
+      {start && formatDate(start)} – {end && formatDate(end)}
     </>
   );
 }
@@ -68,7 +70,7 @@ function PeriodCell({ row }: { row: Export }) {
 function FileCell({ row }: { row: Export }) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
-  const over = ["ready", "succeeded", "failed", "cancelled"].includes(row.state);
+  const over = ["ready", "failed", "cancelled"].includes(row.state);
   const task = useLiveTask(over ? null : row.task_id, () => {
     void queryClient.invalidateQueries({ queryKey: ["exports"] });
   });

@@ -7,5 +7,5 @@ export const exportsQuery = cursorQuery(["exports", "list"], (cursor) =>
 );
 
 export function createExport(request: NewExport): Promise<Export> {
-  return body(api.POST("/api/v1/exports", { params: { header: idempotencyKey() }, body: request }));
+  return body(api.POST("/api/v1/exports", { headers: idempotencyKey(), body: request }));
 }

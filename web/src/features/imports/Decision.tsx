@@ -27,7 +27,7 @@ export function Decision({ data }: { data: Import }) {
   });
   const discard = useMutation({ mutationFn: () => discardImport(data.id), onSuccess });
   const errors = data.findings.error;
-  const removed = data.files.reduce((sum, file) => sum + file.removed, 0);
+  const missing = data.files.reduce((sum, file) => sum + file.missing, 0);
   const blocked = errors > 0 && !setAside;
   return (
     <Card title={t`Your decision`}>
@@ -61,9 +61,9 @@ export function Decision({ data }: { data: Import }) {
           onChange={(event) => setSetAside(event.target.checked)}
         />
       )}
-      {removeMissing && removed > 0 && (
+      {removeMissing && (
         <p>
-          <Plural value={removed} one="# row would be removed." other="# rows would be removed." />
+          <Plural value={missing} one="# row would be removed." other="# rows would be removed." />
         </p>
       )}
       <div className="cluster">

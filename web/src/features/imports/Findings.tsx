@@ -113,7 +113,7 @@ function FindingTable({ data, search }: { data: Import; search: ImportPageSearch
           label={t`Findings`}
           flush
           rows={rowsOf(result.data)}
-          rowKey={(row) => row.id}
+          rowKey={(row) => String(row.id)}
           more={moreOf(result)}
           empty={
             <EmptyState title={t`No finding fits these filters.`}>

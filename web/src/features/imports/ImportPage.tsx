@@ -125,6 +125,8 @@ function Files({ data }: { data: Import }) {
           { id: "unchanged", header: t`Unchanged`, align: "right", cell: (row) => number(row.unchanged) },
           { id: "removed", header: t`Removed`, align: "right", cell: (row) => number(row.removed) },
           { id: "restored", header: t`Restored`, align: "right", cell: (row) => number(row.restored) },
+          { id: "missing", header: t`Not in this file`, align: "right", cell: (row) => number(row.missing) },
+          { id: "older", header: t`Older than ours`, align: "right", cell: (row) => number(row.older) },
           { id: "aside", header: t`Set aside`, align: "right", cell: (row) => number(row.set_aside) },
         ]}
       />

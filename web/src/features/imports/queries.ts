@@ -37,7 +37,7 @@ export const dataSourcesQuery = queryOptions({
 });
 
 export function createDataSource(name: string): Promise<DataSource> {
-  return body(api.POST("/api/v1/data-sources", { params: { header: idempotencyKey() }, body: { name } }));
+  return body(api.POST("/api/v1/data-sources", { headers: idempotencyKey(), body: { name } }));
 }
 
 export interface CommitOptions {

@@ -4,14 +4,16 @@ import { cursorQuery } from "../../api/lists";
 import type {
   OccupancyDay,
   Organization,
-  OrganizationSort,
   OrganizationSummary,
   Page,
   Project,
   ProjectEnrollment,
-  ProjectSort,
   ProjectSummary,
 } from "../../api/types";
+import type { organizationSorts, projectSorts } from "./search-params";
+
+type ProjectSort = (typeof projectSorts)[number];
+type OrganizationSort = (typeof organizationSorts)[number];
 
 export interface ProjectFilters {
   q?: string;

@@ -11,7 +11,7 @@ import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import { parseCellRef } from "./cells";
 import { DrillPanel } from "./DrillPanel";
-import { reportRunQuery, runReport } from "./queries";
+import { projectCount, reportRunQuery, runReport } from "./queries";
 import { ReportTableView } from "./ReportTableView";
 import styles from "./reports.module.css";
 import type { ReportRunSearch } from "./search-params";
@@ -35,10 +35,10 @@ export function ReportRunPage({ runId, search }: { runId: string; search: Report
         <>
           {formatDate(parameters.start_date)} – {formatDate(parameters.end_date)}
           {" · "}
-          {parameters.project_ids.length === 0 ? (
+          {projectCount(run) === 0 ? (
             <Trans>All projects</Trans>
           ) : (
-            <Plural value={parameters.project_ids.length} one="# project" other="# projects" />
+            <Plural value={projectCount(run)} one="# project" other="# projects" />
           )}
           {" · "}
           <strong>

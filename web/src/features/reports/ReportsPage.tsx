@@ -10,7 +10,7 @@ import { buttonClass } from "../../ui/Button";
 import { Card, Page } from "../../ui/Page";
 import { EmptyState, Loading, None } from "../../ui/parts";
 import { rowLinkClass, SimpleTable } from "../../ui/SimpleTable";
-import { reportRunsQuery } from "./queries";
+import { projectCount, reportRunsQuery } from "./queries";
 import styles from "./reports.module.css";
 
 export function ReportsPage() {
@@ -66,14 +66,14 @@ export function ReportsPage() {
                 id: "projects",
                 header: t`Projects`,
                 cell: (row) =>
-                  row.parameters.project_ids.length === 0 ? (
+                  projectCount(row) === 0 ? (
                     <Trans>All projects</Trans>
                   ) : (
-                    <Plural value={row.parameters.project_ids.length} one="# project" other="# projects" />
+                    <Plural value={projectCount(row)} one="# project" other="# projects" />
                   ),
               },
               { id: "as_of", header: t`True as of`, cell: (row) => formatInstant(row.true_as_of, locale) },
-              { id: "by", header: t`By`, cell: (row) => row.created_by?.name ?? <None /> },
+              { id: "by", header: t`By`, cell: (row) => row.created_by_name ?? <None /> },
             ]}
           />
         )}

@@ -18,15 +18,15 @@ describe("cell addresses", () => {
 
 describe("cells", () => {
   it("print counts with separators and shares with two decimals", () => {
-    expect(formatCell({ column: "B", kind: "count", value: 12345, members: 3 }, "en-US")).toBe("12,345");
-    expect(formatCell({ column: "F", kind: "percent", value: 0.1234, members: 0 }, "en-US")).toBe("12.34%");
-    expect(formatCell({ column: "B", kind: "count", value: 0, members: 0 }, "es-US")).toBe("0");
-    expect(formatCell({ column: "B", kind: "text", value: null, members: 0 }, "en-US")).toBe("");
+    expect(formatCell({ column: "B", kind: "count", value: 12345, text: null, members: 3 }, "en-US")).toBe("12,345");
+    expect(formatCell({ column: "F", kind: "percent", value: 0.1234, text: null, members: 0 }, "en-US")).toBe("12.34%");
+    expect(formatCell({ column: "B", kind: "count", value: 0, text: null, members: 0 }, "es-US")).toBe("0");
+    expect(formatCell({ column: "B", kind: "text", value: null, text: "NA", members: 0 }, "en-US")).toBe("NA");
   });
 
   it("open a list only where there are people", () => {
-    expect(isDoor({ column: "B", kind: "count", value: 0, members: 0 })).toBe(false);
-    expect(isDoor({ column: "B", kind: "count", value: 2, members: 2 })).toBe(true);
-    expect(isDoor({ column: "B", kind: "blank", value: null, members: 2 })).toBe(false);
+    expect(isDoor({ column: "B", kind: "count", value: 0, text: null, members: 0 })).toBe(false);
+    expect(isDoor({ column: "B", kind: "count", value: 2, text: null, members: 2 })).toBe(true);
+    expect(isDoor({ column: "B", kind: "blank", value: null, text: null, members: 2 })).toBe(false);
   });
 });

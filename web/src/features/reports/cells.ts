@@ -17,9 +17,8 @@ export function parseCellRef(ref: string | undefined): { table: string; cell: st
 
 /** What a cell shows. Shares come as fractions of one and are printed with two decimals, as HUD does. */
 export function formatCell(cell: ReportCell, locale: string): string {
-  const { value } = cell;
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
+  const { value, text } = cell;
+  if (value === null || value === undefined) return text ?? "";
   if (cell.kind === "percent") {
     return new Intl.NumberFormat(locale, {
       style: "percent",

@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, body, idempotencyKey } from "../../api/client";
 import { cursorQuery } from "../../api/lists";
-import type { Member, NewReportRun, Page, ReportRun, ReportRunSummary } from "../../api/types";
+import type { Member, NewReportRun, Page, ReportRun } from "../../api/types";
 
 export const reportRunsQuery = cursorQuery(["report-runs", "list"], (cursor) =>
-  body<Page<ReportRunSummary>>(api.GET("/api/v1/report-runs", { params: { query: { cursor, limit: 50 } } })),
+  body<Page<ReportRun>>(api.GET("/api/v1/report-runs", { params: { query: { cursor, limit: 50 } } })),
 );
 
 export const reportRunQuery = (id: string) =>
@@ -16,7 +16,7 @@ export const reportRunQuery = (id: string) =>
   });
 
 export function runReport(request: NewReportRun): Promise<ReportRun> {
-  return body(api.POST("/api/v1/report-runs", { params: { header: idempotencyKey() }, body: request }));
+  return body(api.POST("/api/v1/report-runs", { headers: idempotencyKey(), body: request }));
 }
 
 export const membersQuery = (id: string, table: string, cell: string) =>
@@ -27,3 +27,8 @@ export const membersQuery = (id: string, table: string, cell: string) =>
       }),
     ),
   );
+
+/** How many projects were chosen; 0 means all. */
+export function projectCount(run: ReportRun): number {
+  return run.parameters.project_ids?.length ?? 0;
+}

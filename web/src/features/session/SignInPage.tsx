@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asApiError } from "../../api/problem";
 import { ErrorPanel } from "../../app/ErrorPanel";
+import { useRoleName } from "../../app/roles";
 import { signIn } from "../../app/session";
 import { Banner } from "../../app/shell/Banner";
 import { LanguageButton, ThemeButton } from "../../app/shell/Preferences";
@@ -62,6 +63,7 @@ interface SignInFormProps {
 function SignInForm({ returnTo, demo }: SignInFormProps) {
   const { t } = useLingui();
   const router = useRouter();
+  const roleName = useRoleName();
   const queryClient = useQueryClient();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -119,7 +121,7 @@ function SignInForm({ returnTo, demo }: SignInFormProps) {
                     button.current?.focus();
                   }}
                 >
-                  {entry.name} <span>{entry.role}</span>
+                  {entry.name} <span>{roleName(entry.role)}</span>
                 </Button>
               </li>
             ))}

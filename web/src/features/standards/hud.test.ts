@@ -9,7 +9,7 @@ function field(name: string, extra: Partial<Field>): Field {
     table: "t",
     kind: "integer",
     nullable: true,
-    list_when: [],
+
     key: "none",
     elements: [],
     personal: "none",
@@ -31,10 +31,7 @@ const hud = new Hud(
     files: [
       {
         name: "Services",
-        fields: [
-          field("RecordType", { list: "4.14" }),
-          field("TypeProvided", { list_when: [{ when: [["RecordType", [141]]], list: "P1.2" }] }),
-        ],
+        fields: [field("RecordType", { list: "4.14" }), field("TypeProvided", {})],
       },
     ],
   } as unknown as Standard,

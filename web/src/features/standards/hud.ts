@@ -1,5 +1,6 @@
 /** HUD's words for HUD's values: which list a column uses, what a code means. Pure, so that it can be tested. */
 import type { Code, CodeList, Field, Standard, Value, Values } from "../../api/types";
+import { dependentList } from "./dependent-lists";
 
 export class Hud {
   private readonly fields = new Map<string, Map<string, Field>>();
@@ -25,10 +26,7 @@ export class Hud {
   list(file: string, column: string, row: Values = {}): CodeList | undefined {
     const field = this.field(file, column);
     if (!field) return undefined;
-    const conditional = field.list_when.find(({ when }) =>
-      when.every(([name, codes]) => codes.includes(Number(row[name] ?? Number.NaN))),
-    );
-    return this.lists.get(conditional?.list ?? field.list ?? "");
+    return this.lists.get(dependentList(file, column, row) ?? field.list ?? "");
   }
 
   codes(file: string, column: string, row: Values = {}): Code[] {

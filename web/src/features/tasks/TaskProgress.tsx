@@ -48,6 +48,7 @@ export function TaskBadge({ state }: { state: TaskState }) {
 /** Overall progress, part by part (an import's files), and the way to stop it. */
 export function TaskProgress({ task, label }: { task: Task; label: string }) {
   const count = useCount();
+  const stateName = useTaskStateName();
   const queryClient = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => cancelTask(task.id),
@@ -57,14 +58,13 @@ export function TaskProgress({ task, label }: { task: Task; label: string }) {
     },
   });
   const { done, total, message, parts } = task.progress;
+  if (isFinal(task.state) && !task.error) return null;
   return (
     <div className="stack">
       {!isFinal(task.state) && (
         <>
           <div className="cluster spread">
-            <span role="status">
-              <TaskBadge state={task.state} /> {message}
-            </span>
+            <span role="status">{message ?? stateName(task.state)}</span>
             <Button small variant="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
               <Trans>Cancel</Trans>
             </Button>

@@ -52,10 +52,7 @@ function TaskRow({ task: listed }: { task: Task }) {
           <strong>{kind(task.kind)}</strong>
           <TaskBadge state={task.state} />
         </span>
-        <span className="note">
-          {formatInstant(task.created_at, locale)}
-          {task.created_by && <> · {task.created_by.name}</>}
-        </span>
+        <span className="note">{formatInstant(task.created_at, locale)}</span>
       </div>
       <TaskProgress task={task} label={kind(task.kind)} />
       {task.log.length > 0 && (

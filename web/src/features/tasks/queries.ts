@@ -1,22 +1,22 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { api, body } from "../../api/client";
+import { api, freeBody } from "../../api/client";
 import { cursorQuery } from "../../api/lists";
 import { followTask, isFinal } from "../../api/taskEvents";
 import type { Page, Task } from "../../api/types";
 
 export const tasksQuery = cursorQuery(["tasks", "list"], (cursor) =>
-  body<Page<Task>>(api.GET("/api/v1/tasks", { params: { query: { cursor, limit: 50 } } })),
+  freeBody<Page<Task>>(api.GET("/api/v1/tasks", { params: { query: { cursor, limit: 50 } } })),
 );
 
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: ["tasks", id],
-    queryFn: () => body<Task>(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
+    queryFn: () => freeBody<Task>(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
   });
 
 export function cancelTask(id: string): Promise<Task> {
-  return body(api.POST("/api/v1/tasks/{id}/cancel", { params: { path: { id } } }));
+  return freeBody(api.POST("/api/v1/tasks/{id}/cancel", { params: { path: { id } } }));
 }
 
 /** A task, live: the first answer by GET, then every change from the event stream until it is over. */
