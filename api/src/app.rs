@@ -41,11 +41,8 @@ pub struct Services {
 impl Services {
     /// Opens keys and files, and describes the database. Must be called inside a Tokio runtime.
     pub fn open(config: &Config, database_url: &str) -> anyhow::Result<Arc<Self>> {
-        let settings = DbSettings {
-            url: database_url.to_owned(),
-            pool_size: config.pool_size,
-            application: "hmis".to_owned(),
-        };
+        let settings =
+            DbSettings { url: database_url.to_owned(), pool_size: config.pool_size, application: "hmis".to_owned() };
         let db = Db::new(&settings)?;
         let keys = config.data_dir.join("keys");
         let signing_key = match &config.signing_key {
@@ -163,9 +160,7 @@ fn application(
         .app_data(web::PayloadConfig::new(PAYLOAD_LIMIT))
         .configure(configure_rejections)
         .into_utoipa_app()
-        .service(
-            scope::scope("/api/v1").configure(resources::configure).default_service(web::route().to(not_found)),
-        )
+        .service(scope::scope("/api/v1").configure(resources::configure).default_service(web::route().to(not_found)))
         .into_app()
         .service(web::scope("/api").default_service(web::route().to(not_found)))
         .default_service(web::route().to(serve_spa))

@@ -4,6 +4,7 @@
 //! [`jobs`] one file per kind of long work, [`cli`] one file per command. What may not live here: SQL (the store's),
 //! rules of HUD's standards (`hmis-standards`, `hmis-csv`), report logic (`hmis-reports`).
 
+mod announcements;
 pub mod app;
 pub mod cli;
 pub mod config;

@@ -110,7 +110,10 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Server(arguments) => server::run(&mut Context::new()?, &arguments),
         Command::Migrate => migrate::run(&Context::new()?),
         Command::Openapi => openapi::run(),
-        Command::Config => config::run(&Config::from_environment()?),
+        Command::Config => {
+            config::run(&Config::from_environment()?);
+            Ok(())
+        }
         Command::Import(arguments) => import::run(&Context::new()?, &arguments),
         Command::Export(arguments) => export::run(&Context::new()?, &arguments),
         Command::Report(arguments) => report::run(&arguments),

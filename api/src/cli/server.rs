@@ -39,7 +39,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(data_dir) = &arguments.data_dir {
         config.data_dir.clone_from(data_dir);
     }
-    write_logs("info")?;
+    write_logs(DEFAULT_LOG)?;
     let database = context.database()?;
     context.run(async {
         Services::open(&context.config, database.url())?.db.migrate().await?;
@@ -49,6 +49,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> anyhow::Result<()> {
         hearth.stop().await
     })
 }
+
+/// Libraries speak up only when something is wrong.
+const DEFAULT_LOG: &str = "warn,hmis=info,hmis_store=info";
 
 /// Sends log lines to standard error, as `HMIS_LOG` (here with its default) and `HMIS_LOG_FORMAT` say.
 pub fn write_logs(default: &str) -> anyhow::Result<()> {

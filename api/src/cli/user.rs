@@ -46,8 +46,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
     context.run(async {
         let services = context.services(&database).await?;
         let password_hash = services.sessions.passwords().hash(password).await?;
-        let user =
-            NewUser { email: add.email.clone(), name: add.name.clone(), role: add.role.clone(), password_hash };
+        let user = NewUser { email: add.email.clone(), name: add.name.clone(), role: add.role.clone(), password_hash };
         let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
         let roles = scoped.roles().await?;
         if !roles.iter().any(|(id, _)| *id == add.role) {

@@ -129,7 +129,9 @@ impl Config {
         VARIABLES
             .iter()
             .filter_map(|variable| Some((*variable, self.value(variable.name)?)))
-            .map(|(variable, value)| (variable, if variable.secret && value != UNSET { "•••".to_owned() } else { value }))
+            .map(|(variable, value)| {
+                (variable, if variable.secret && value != UNSET { "•••".to_owned() } else { value })
+            })
             .collect()
     }
 

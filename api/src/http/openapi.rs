@@ -6,12 +6,14 @@
 use super::access::PERMISSIONS;
 use super::problem::{Code, Problem};
 use actix_web::dev::{Path, ResourceDef};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::schema::{ArrayItems, Schema};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 const ABOUT: &str = "The API of Hearth, a Homeless Management Information System. \
@@ -31,7 +33,7 @@ const TAGS: [(&str, &str); 12] = [
     ("imports", "Bringing HMIS CSV in."),
     ("exports", "Taking HMIS CSV out."),
     ("audit", "Who saw and changed what."),
-    ("reports", "HUD's reports, with the people behind every number."),
+    ("report-runs", "HUD's reports, with the people behind every number."),
 ];
 
 /// The description before any route is registered.
@@ -40,11 +42,9 @@ pub fn base() -> OpenApi {
     #[openapi(components(schemas(Problem)))]
     struct Base;
     let mut document = <Base as utoipa::OpenApi>::openapi();
-    document.info.title = "Hearth".to_owned();
-    document.info.version = "1".to_owned();
-    document.info.description = Some(ABOUT.to_owned());
-    document.info.license = Some(utoipa::openapi::LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build());
-    document.info.contact = None;
+    let license = LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build();
+    document.info =
+        InfoBuilder::new().title("Hearth").version("1").description(Some(ABOUT)).license(Some(license)).build();
     document.tags = Some(
         TAGS.iter()
             .map(|(name, about)| utoipa::openapi::tag::TagBuilder::new().name(*name).description(Some(*about)).build())
@@ -65,11 +65,28 @@ impl Modify for Common {
         for code in COMMON {
             components.responses.insert(component(*code), RefOr::T(failure(*code)));
         }
+        name_rows_of_pages(&mut components.schemas);
         for item in document.paths.paths.values_mut() {
             for operation in operations(item) {
                 add_common_answers(operation);
             }
         }
+    }
+}
+
+/// A page of tasks refers to the schema of a task, instead of repeating it: generated clients then have one type.
+fn name_rows_of_pages(schemas: &mut BTreeMap<String, RefOr<Schema>>) {
+    let mut rows = Vec::new();
+    for (name, schema) in schemas.iter_mut() {
+        let (Some(row), RefOr::T(Schema::Object(page))) = (name.strip_prefix("Page_"), schema) else { continue };
+        let Some(RefOr::T(Schema::Array(data))) = page.properties.get_mut("data") else { continue };
+        let reference = ArrayItems::RefOrSchema(Box::new(Ref::from_schema_name(row).into()));
+        if let ArrayItems::RefOrSchema(schema) = std::mem::replace(&mut data.items, reference) {
+            rows.push((row.to_owned(), *schema));
+        }
+    }
+    for (name, schema) in rows {
+        schemas.entry(name).or_insert(schema);
     }
 }
 
@@ -88,6 +105,10 @@ const COMMON: &[Code] = &[
 ];
 
 fn add_common_answers(operation: &mut Operation) {
+    // A doc comment ends with a full stop, a title does not.
+    if let Some(summary) = &mut operation.summary {
+        summary.truncate(summary.trim_end_matches('.').len());
+    }
     let mut codes = vec![Code::Internal, Code::Unavailable];
     let scopes = operation.security.as_deref().and_then(|list| serde_json::to_value(list).ok());
     let scopes = scopes.as_ref().and_then(|list| list.pointer("/0/bearer")).and_then(|scopes| scopes.as_array());
@@ -137,12 +158,14 @@ fn failure(code: Code) -> Response {
 }
 
 fn request_id() -> utoipa::openapi::Header {
-    let schema = ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+    let schema =
+        ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
     HeaderBuilder::new().schema(Some(schema)).description(Some("Names the request in the log.")).build()
 }
 
 fn bearer() -> utoipa::openapi::security::Http {
-    let mut about = String::from("A signed access token of fifteen minutes from `POST /api/v1/sessions`. Permissions:\n");
+    let mut about =
+        String::from("A signed access token of fifteen minutes from `POST /api/v1/sessions`. Permissions:\n");
     for permission in PERMISSIONS {
         let _ = write!(about, "\n- `{}`: {}", permission.name, permission.description);
     }
@@ -151,7 +174,9 @@ fn bearer() -> utoipa::openapi::security::Http {
 
 /// The operations of a path.
 pub fn operations(item: &mut utoipa::openapi::PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete].into_iter().filter_map(Option::as_mut)
+    [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete]
+        .into_iter()
+        .filter_map(Option::as_mut)
 }
 
 /// Which methods each documented path takes.
@@ -181,3 +206,6 @@ impl Routes {
         taken.flat_map(|(_, methods)| methods.iter().copied()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

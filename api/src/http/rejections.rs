@@ -24,9 +24,7 @@ fn body_problem(error: &JsonPayloadError) -> Error {
         JsonPayloadError::OverflowKnownLength { .. }
         | JsonPayloadError::Overflow { .. }
         | JsonPayloadError::Payload(PayloadError::Overflow) => Error::new(Code::TooLarge),
-        JsonPayloadError::ContentType => {
-            Error::new(Code::UnsupportedMediaType).detail("Send application/json.")
-        }
+        JsonPayloadError::ContentType => Error::new(Code::UnsupportedMediaType).detail("Send application/json."),
         // serde's text may quote a value, so only its kind and place are told.
         JsonPayloadError::Deserialize(cause) if cause.is_data() => Error::invalid(
             "",

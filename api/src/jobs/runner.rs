@@ -1,6 +1,7 @@
 //! Workers: take a task, keep its lease alive while its job runs, write down how it ends.
 
 use super::{Registry, Run, TaskContext, registry};
+use crate::announcements::Listener;
 use crate::app::Services;
 use crate::http::problem::{Code, Error, Result};
 use hmis_store::tasks::{Claimed, LEASE, State};
@@ -8,7 +9,7 @@ use hmis_store::{Actor, Reach};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinHandle};
 use uuid::Uuid;
 
@@ -21,9 +22,10 @@ const RENEW_EVERY: Duration = Duration::from_secs(1);
 /// How long a worker rests after a failure of the database.
 const REST: Duration = Duration::from_secs(3);
 
-/// The workers of this process.
+/// The workers of this process, and the listener that wakes them.
 pub struct Workers {
     stop: watch::Sender<bool>,
+    _listener: Listener,
     running: Vec<JoinHandle<()>>,
 }
 
@@ -31,6 +33,8 @@ impl Workers {
     /// Starts workers on the current runtime.
     pub fn start(services: &Arc<Services>, count: usize) -> Self {
         let (stop, stopping) = watch::channel(false);
+        let queued = Arc::new(Notify::new());
+        let listener = Listener::start(services, queued.clone());
         let running = (0..count)
             .map(|_| {
                 let worker = Worker {
@@ -38,11 +42,12 @@ impl Workers {
                     services: services.clone(),
                     registry: registry(),
                     stopping: stopping.clone(),
+                    queued: queued.clone(),
                 };
                 tokio::spawn(worker.work())
             })
             .collect();
-        Self { stop, running }
+        Self { stop, _listener: listener, running }
     }
 
     /// Stops the workers; tasks that run go back into the queue.
@@ -61,6 +66,7 @@ struct Worker {
     services: Arc<Services>,
     registry: Registry,
     stopping: watch::Receiver<bool>,
+    queued: Arc<Notify>,
 }
 
 impl Worker {
@@ -78,7 +84,11 @@ impl Worker {
                     REST
                 }
             };
-            let _ = tokio::time::timeout(wait, self.stopping.changed()).await;
+            tokio::select! {
+                _ = self.stopping.changed() => {}
+                () = self.queued.notified() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
         }
         if let Err(error) = self.services.db.release_tasks(self.id).await {
             tracing::warn!(%error, "tasks stay leased until their lease runs out");
@@ -89,10 +99,11 @@ impl Worker {
         let Some(run) = self.registry.find(&claimed.kind) else { return };
         tracing::info!(task_id = %claimed.id, kind = claimed.kind, "a task begins");
         let began = Instant::now();
-        match self.run(run, &claimed).await {
-            Some(outcome) => self.finish(&claimed, outcome, began).await,
-            None => tracing::info!(task_id = %claimed.id, "a task is given up by this worker"),
-        }
+        let Some(outcome) = self.run(run, &claimed).await else {
+            tracing::info!(task_id = %claimed.id, "a task is given up by this worker");
+            return;
+        };
+        self.finish(&claimed, outcome, began).await;
     }
 
     /// Runs the job beside its lease; `None` when the worker stops or the lease is lost.
@@ -171,8 +182,7 @@ impl Worker {
             }
         };
         tracing::info!(task_id = %claimed.id, kind = claimed.kind, state = state.name(), ms = began.elapsed().as_millis(), "a task ended");
-        let written =
-            self.services.db.finish_task(self.id, claimed.id, state, result.as_ref(), problem.as_ref()).await;
+        let written = self.services.db.finish_task(self.id, claimed.id, state, result.as_ref(), problem.as_ref()).await;
         if let Err(error) = written {
             tracing::error!(%error, task_id = %claimed.id, "the end of a task could not be written; it will run again");
         }

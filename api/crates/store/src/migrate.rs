@@ -16,12 +16,12 @@ impl Db {
     ///
     /// Must be called on a multi-thread Tokio runtime, outside `select!` and `join!`.
     pub async fn migrate(&self) -> Result<Vec<String>> {
-        self.with_migrations_locked(|harness| Ok(names(harness.run_pending_migrations(MIGRATIONS)?))).await
+        self.with_migrations_locked(|harness| Ok(names(&harness.run_pending_migrations(MIGRATIONS)?))).await
     }
 
     /// Takes every migration back: drops all data. For tests.
     pub async fn revert_all_migrations(&self) -> Result<Vec<String>> {
-        self.with_migrations_locked(|harness| Ok(names(harness.revert_all_migrations(MIGRATIONS)?))).await
+        self.with_migrations_locked(|harness| Ok(names(&harness.revert_all_migrations(MIGRATIONS)?))).await
     }
 
     /// The migrations that have not run yet.
@@ -49,6 +49,6 @@ impl Db {
 
 type MigrationResult<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
+fn names(versions: &[diesel::migration::MigrationVersion<'_>]) -> Vec<String> {
     versions.iter().map(ToString::to_string).collect()
 }

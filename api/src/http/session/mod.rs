@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 /// How long a session lasts at most, however busy.
 pub const SESSION_HOURS: i64 = 12;
-/// How long another process's ending of a session may go unnoticed.
+/// How long another process's ending of a session may go unnoticed when its announcement is not heard.
 const CACHE_SECONDS: u64 = 30;
 const CACHED_SESSIONS: u64 = 10_000;
 const LONGEST_USER_AGENT: usize = 120;

@@ -1,9 +1,9 @@
 //! Passwords: Argon2id, a few at a time, off the web workers.
 
 use crate::http::problem::{Error, Result};
+use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use argon2::Argon2;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
@@ -32,14 +32,12 @@ impl Passwords {
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
         self.in_turn(move || {
             let known = hash.as_deref().and_then(|text| PasswordHash::new(text).ok());
-            match known {
-                Some(known) => Argon2::default().verify_password(password.as_bytes(), &known).is_ok(),
-                None => {
-                    let _ = PasswordHash::new(stand_in())
-                        .map(|other| Argon2::default().verify_password(password.as_bytes(), &other));
-                    false
-                }
+            if let Some(known) = known {
+                return Argon2::default().verify_password(password.as_bytes(), &known).is_ok();
             }
+            let _ = PasswordHash::new(stand_in())
+                .map(|other| Argon2::default().verify_password(password.as_bytes(), &other));
+            false
         })
         .await
     }

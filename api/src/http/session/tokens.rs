@@ -41,7 +41,9 @@ pub struct SigningKey {
 impl SigningKey {
     /// The key in a PKCS#8 document.
     pub fn from_pkcs8(document: &[u8]) -> anyhow::Result<Self> {
-        let Ok(pair) = Ed25519KeyPair::from_pkcs8(document) else { bail!("the signing key is not an Ed25519 key in PKCS#8") };
+        let Ok(pair) = Ed25519KeyPair::from_pkcs8(document) else {
+            bail!("the signing key is not an Ed25519 key in PKCS#8")
+        };
         Ok(Self {
             encoding: EncodingKey::from_ed_der(document),
             decoding: DecodingKey::from_ed_der(pair.public_key().as_ref()),
@@ -148,7 +150,8 @@ mod tests {
     fn a_token_that_is_over_or_of_another_algorithm_is_not_read() {
         let key = SigningKey::generate().unwrap();
         let now = Utc::now().timestamp();
-        let claims = Claims { sub: Uuid::nil(), sid: Uuid::nil(), iss: ISSUER.to_owned(), iat: now - 20, exp: now - 10 };
+        let claims =
+            Claims { sub: Uuid::nil(), sid: Uuid::nil(), iss: ISSUER.to_owned(), iat: now - 20, exp: now - 10 };
         let over = jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), &claims, &key.encoding).unwrap();
         assert!(key.read(&over).is_none());
         let lasting = Claims { exp: now + 900, ..claims };
@@ -164,7 +167,10 @@ mod tests {
         let token = SigningKey::open(&path).unwrap().access_token(Uuid::nil(), Uuid::nil()).unwrap();
         assert!(SigningKey::open(&path).unwrap().read(&token).is_some());
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions()) & 0o777,
+            0o600
+        );
     }
 
     #[test]

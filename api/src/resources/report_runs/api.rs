@@ -25,7 +25,7 @@ const NEWEST_FIRST: &str = "newest";
 ///
 /// Computed at once from the data of this moment, and kept with the people behind every cell.
 #[utoipa::path(
-    tag = "report runs",
+    tag = "report-runs",
     security(("bearer" = ["report:run"])),
     request_body = ReportParameters,
     responses(
@@ -59,11 +59,7 @@ pub async fn create_report_run(
     Ok(HttpResponse::Created().insert_header((LOCATION, location)).json(run))
 }
 
-async fn run(
-    may: &May<RunReports>,
-    vault: &Vault,
-    parameters: ReportParameters,
-) -> Result<(ReportRunRow, Computed)> {
+async fn run(may: &May<RunReports>, vault: &Vault, parameters: ReportParameters) -> Result<(ReportRunRow, Computed)> {
     let started = Instant::now();
     let mut client = may.db().connect_raw(&may.actor()).await?;
     let scope = SnapshotScope { project_ids: parameters.project_ids.clone() };
@@ -86,8 +82,7 @@ async fn run(
 }
 
 fn over(snapshot: &Snapshot, parameters: &ReportParameters) -> Computed {
-    let keys: Vec<u32> =
-        parameters.project_ids.iter().filter_map(|id| snapshot.project_key(&id.to_string())).collect();
+    let keys: Vec<u32> = parameters.project_ids.iter().filter_map(|id| snapshot.project_key(&id.to_string())).collect();
     let codes: Vec<&str> = parameters.coc_codes.iter().map(String::as_str).collect();
     compute(
         snapshot,
@@ -108,7 +103,7 @@ fn day(date: NaiveDate) -> Day {
 ///
 /// Newest first, without their tables.
 #[utoipa::path(
-    tag = "report runs",
+    tag = "report-runs",
     security(("bearer" = ["report:run"])),
     params(Window),
     responses((status = 200, description = "A page of runs", body = Page<ReportRun>))
@@ -133,7 +128,7 @@ pub async fn list_report_runs(may: May<RunReports>, window: web::Query<Window>) 
 
 /// Show a report run.
 #[utoipa::path(
-    tag = "report runs",
+    tag = "report-runs",
     security(("bearer" = ["report:run"])),
     params(("id" = Uuid, Path, description = "The run")),
     responses((status = 200, description = "The run with its tables", body = ReportRun))
@@ -151,7 +146,7 @@ pub async fn show_report_run(may: May<RunReports>, id: web::Path<Uuid>) -> Resul
 /// In the order in which the report counts them, each with the reason and the field to look at. Recorded as a look at
 /// these people.
 #[utoipa::path(
-    tag = "report runs",
+    tag = "report-runs",
     security(("bearer" = ["report:run"])),
     params(
         ("id" = Uuid, Path, description = "The run"),
@@ -186,7 +181,7 @@ pub async fn list_report_members(
 ///
 /// A zip with one file a table, laid out as HUD does.
 #[utoipa::path(
-    tag = "report runs",
+    tag = "report-runs",
     security(("bearer" = ["report:run"])),
     params(("id" = Uuid, Path, description = "The run")),
     responses((status = 200, description = "The zip", body = Vec<u8>, content_type = "application/zip"))

@@ -35,7 +35,15 @@ pub async fn follow_task(may: May<ReadTasks>, id: web::Path<Uuid>) -> Result<Htt
     let revision = scoped.task_revision(*id).await?.unwrap_or_default();
     let task = load(&mut scoped, *id).await?;
     scoped.commit().await?;
-    let begin = Follower { may, id: *id, revision, next: Some(task), ended: false, began: Instant::now(), sent: Instant::now() };
+    let begin = Follower {
+        may,
+        id: *id,
+        revision,
+        next: Some(task),
+        ended: false,
+        began: Instant::now(),
+        sent: Instant::now(),
+    };
     let events = stream::unfold(begin, |mut follower| async move {
         let event = follower.event().await?;
         Some((Ok::<_, Infallible>(event), follower))

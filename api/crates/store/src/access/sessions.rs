@@ -1,12 +1,13 @@
 //! Sessions: one row per sign-in. Of a refresh token only the hash is kept.
 
+use crate::announce::SESSION_ENDED;
 use crate::db::Scoped;
 use crate::error::Result;
 use crate::schema::{app_user, user_session};
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{now, sql};
 use diesel::expression::SqlLiteral;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Text};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable,
     Selectable, SelectableHelper,
@@ -160,6 +161,14 @@ impl Scoped {
         .set(user_session::ended_at.eq(now))
         .execute(self)
         .await?;
+        if ended > 0 {
+            // Other processes forget what they hold about the session when this transaction is committed.
+            diesel::sql_query("select pg_notify($1, $2)")
+                .bind::<Text, _>(SESSION_ENDED)
+                .bind::<Text, _>(id.to_string())
+                .execute(self)
+                .await?;
+        }
         Ok(ended > 0)
     }
 }

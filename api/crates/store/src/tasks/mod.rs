@@ -1,6 +1,6 @@
 //! Long work: a queue in the database, so that it survives the process.
 //!
-//! [`read`](self) functions are for callers of the API; [`queue`] is for the workers that do the work.
+//! `rows` has what callers of the API ask for, `queue` what the workers do.
 
 mod queue;
 mod rows;

@@ -9,8 +9,6 @@ use diesel::{ExpressionMethods, QueryDsl, QueryableByName};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use std::time::Duration;
-use tokio::sync::mpsc;
-use tokio_postgres::AsyncMessage;
 use uuid::Uuid;
 
 /// How long a claim holds without being renewed.
@@ -129,37 +127,6 @@ impl Db {
         .execute(&mut scoped)
         .await?;
         scoped.commit().await
-    }
-
-    /// Tells when the database announces something on these channels. The receiver ends when the connection does.
-    pub async fn listen(&self, channels: &[&str]) -> Result<mpsc::Receiver<String>> {
-        let (client, mut connection) = self.connector().config().connect(tokio_postgres::NoTls).await?;
-        let (sender, receiver) = mpsc::channel(64);
-        tokio::spawn(async move {
-            let mut messages = futures_util::stream::poll_fn(move |context| connection.poll_message(context));
-            while let Some(Ok(message)) = futures_util::StreamExt::next(&mut messages).await {
-                if let AsyncMessage::Notification(notice) = message
-                    && sender.send(notice.channel().to_owned()).await.is_err()
-                {
-                    break;
-                }
-            }
-        });
-        let listens: Vec<String> = channels.iter().map(|channel| format!("listen {channel}")).collect();
-        client.batch_execute(&listens.join("; ")).await?;
-        let keep = client;
-        let (out, inbox) = mpsc::channel(64);
-        tokio::spawn(async move {
-            // The client must live as long as somebody listens; dropping it closes the connection.
-            let mut receiver = receiver;
-            while let Some(channel) = receiver.recv().await {
-                if out.send(channel).await.is_err() {
-                    break;
-                }
-            }
-            drop(keep);
-        });
-        Ok(inbox)
     }
 }
 
