@@ -116,6 +116,16 @@ impl Package {
         )
     }
 
+    /// Changes a value in the row whose first column is this identifier.
+    pub fn set(&mut self, file: &'static str, id: &str, column: &'static str, value: &str) {
+        let key = hmis_standards::current().file(file).map_or("", |spec| spec.fields[0].name.as_str());
+        for row in self.files.get_mut(file).into_iter().flatten() {
+            if row.get(key).is_some_and(|found| found == id) {
+                row.insert(column, value.to_owned());
+            }
+        }
+    }
+
     /// The CSV text of one file, in HUD's column order.
     fn csv(&self, file: &hmis_standards::FileSpec) -> String {
         let columns: Vec<&str> = file.fields.iter().map(|field| field.name.as_str()).collect();

@@ -8,8 +8,10 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+pub mod app;
 pub mod caller;
 pub mod cluster;
 pub mod database;
 pub mod fixture;
+pub mod imports;
 pub mod people;

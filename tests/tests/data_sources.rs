@@ -1,7 +1,5 @@
 //! The systems that data come from.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use hmis_tests::app::TestApp;
 use hmis_tests::caller::Answer;
 use hmis_tests::fixture::Package;

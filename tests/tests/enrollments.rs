@@ -1,7 +1,5 @@
 //! Enrollments: the stay, its exit, what was recorded during it, and what records used to say.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use hmis_tests::app::TestApp;
 use hmis_tests::caller::Caller;
 use hmis_tests::fixture::Package;

@@ -1,0 +1,86 @@
+//! The real application on a free port, with a database of its own.
+
+use std::collections::BTreeMap;
+
+use hmis::app::Hearth;
+use hmis::config::Config;
+use tempfile::TempDir;
+
+use crate::caller::Caller;
+use crate::database::TestDatabase;
+use crate::people;
+
+/// A running Hearth. Its database is dropped with it.
+pub struct TestApp {
+    // Stopped before the database is dropped: fields are dropped in this order.
+    hearth: Hearth,
+    /// Its database, to look behind the API.
+    pub database: TestDatabase,
+    data: TempDir,
+}
+
+impl TestApp {
+    /// Starts with an empty database in which one person of each role can sign in.
+    pub async fn start() -> Self {
+        let data = tempfile::tempdir().expect("a temporary directory");
+        let database = TestDatabase::migrated().await;
+        let hearth = serve(&data, &database, 1).await;
+        Self { hearth, database, data }
+    }
+
+    /// The same installation after the program was stopped and started again.
+    pub async fn restarted(self) -> Self {
+        let Self { hearth, database, data } = self;
+        hearth.stop().await.expect("an orderly stop");
+        let hearth = serve(&data, &database, 1).await;
+        Self { hearth, database, data }
+    }
+
+    /// The same installation, in which nobody works on tasks.
+    pub async fn without_workers(self) -> Self {
+        let Self { hearth, database, data } = self;
+        hearth.stop().await.expect("an orderly stop");
+        let hearth = serve(&data, &database, 0).await;
+        Self { hearth, database, data }
+    }
+
+    /// `http://127.0.0.1:…`
+    pub fn origin(&self) -> String {
+        self.hearth.origin()
+    }
+
+    /// Somebody who has not signed in.
+    pub fn anonymous(&self) -> Caller {
+        Caller::anonymous(&self.origin())
+    }
+
+    /// The person with this role, signed in.
+    pub async fn signed_in(&self, role: &str) -> Caller {
+        let anonymous = self.anonymous();
+        let session = anonymous.sign_in(&people::email(role), people::PASSWORD).await.expect(201);
+        anonymous.with_token(&session.text("/access_token"))
+    }
+
+    /// The HMIS administrator, who may do everything.
+    pub async fn administrator(&self) -> Caller {
+        self.signed_in("hmis_administrator").await
+    }
+
+    /// A case manager.
+    pub async fn case_manager(&self) -> Caller {
+        self.signed_in("case_manager").await
+    }
+}
+
+async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32) -> Hearth {
+    let settings = [
+        ("PORT", "0".to_owned()),
+        ("HMIS_DATA_DIR", data.path().display().to_string()),
+        ("HMIS_HTTP_WORKERS", "1".to_owned()),
+        ("HMIS_POOL_SIZE", "4".to_owned()),
+        ("HMIS_TASK_WORKERS", task_workers.to_string()),
+    ];
+    let variables: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+    let config = Config::from_variables(&variables).expect("sound settings");
+    Hearth::start(&config, &database.url()).await.expect("the application starts")
+}
