@@ -3,9 +3,9 @@
 //! Rows stream from binary COPY into typed columns and from there into the package, file by file, inside one
 //! REPEATABLE READ transaction, so that all files tell of the same moment.
 
-use super::Monitor;
 use super::copy::{DecodeError, Decoder};
-use super::plan::{FilePlan, plans};
+use super::plan::{FilePlan, Place, plans};
+use super::{Monitor, announce};
 use crate::vault::Vault;
 use chrono::NaiveDate;
 use futures_util::TryStreamExt;
@@ -87,6 +87,18 @@ impl Scope<'_> {
             Keys::Source => format!("{alias}.source_id"),
             Keys::Own => format!("replace({alias}.id::text, '-', '')"),
             Keys::Uuid => format!("{alias}.id::text"),
+        }
+    }
+
+    /// A column of the main table. Keys that are only text in storage follow the naming of rows.
+    fn value(&self, place: &Place) -> String {
+        match (self.keys, place.column.as_str()) {
+            (Keys::Own, "source_user_id") => "coalesce((select replace(u.id::text, '-', '') from hmis_user u \
+                 where u.data_source_id = t.data_source_id and u.source_id = t.source_user_id), t.source_user_id)"
+                .to_owned(),
+            (Keys::Own, "household_id") => "md5(t.data_source_id::text || t.household_id)".to_owned(),
+            (_, "ssn") => "t.ssn_encrypted".to_owned(),
+            (_, name) => column("t", place.kind, name),
         }
     }
 
@@ -173,8 +185,7 @@ pub(super) fn select(
         fields.extend(side.places.iter().map(|place| (place.field, column(&side.table, place.kind, &place.column))));
     }
     for place in &plan.places {
-        let name = if place.ssn { "ssn_encrypted" } else { place.column.as_str() };
-        fields.push((place.field, column("t", place.kind, name)));
+        fields.push((place.field, scope.value(place)));
     }
     if let Some(wanted) = wanted {
         fields.retain(|(position, _)| wanted.contains(&plan.file.fields[*position].name.as_str()));
@@ -219,7 +230,8 @@ pub async fn export(
         if is_zip { PackageWriter::create_zip(path, write)? } else { PackageWriter::create_folder(path, write)? };
     let plans = plans(standard);
     let mut files = Vec::new();
-    for (plan, done) in plans.iter().zip(1u64..) {
+    announce(monitor, plans.iter());
+    for plan in &plans {
         let rows = if plan.file.name == "Export" {
             let row = export_row(inner, standard, options, today).await?;
             writer.file(plan.file)?.write(&row)?;
@@ -230,7 +242,7 @@ pub async fn export(
             stream(inner, &sql, &fields, plan, vault, monitor, &mut |batch| Ok(file.write(batch)?)).await?
         };
         files.push((plan.file.name.clone(), rows));
-        monitor.progress(&plan.file.name, done, plans.len() as u64);
+        monitor.progress(&plan.file.name, 1, 1);
     }
     writer.finish()?;
     transaction.rollback().await?;

@@ -6,7 +6,7 @@
 
 use super::findings::Findings;
 use super::stage::{StagedFile, drop_staging, stage, staging_table};
-use super::{Monitor, apply, check, plan};
+use super::{Monitor, announce, apply, check, plan};
 use crate::vault::Vault;
 use hmis_csv::{Limits, Package, PackageError, Severity};
 use serde::Serialize;
@@ -246,13 +246,14 @@ async fn merge(
     let known = hmis_standards::find(&standard).ok_or_else(|| ImportError::State("of an unknown standard".into()))?;
     let staged = staged_files(inner, import, known).await?;
     let mut counts = Vec::new();
-    for (file, done) in staged.iter().zip(1u64..) {
+    announce(monitor, staged.iter().map(|file| &file.plan));
+    for file in &staged {
         if monitor.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let done_to = apply::apply(inner, file, source, change, options.remove_missing).await?;
-        counts.push((file.plan.file.name.clone(), done_to));
-        monitor.progress(&file.plan.file.name, done, staged.len() as u64);
+        let merged = apply::apply(inner, file, source, change, options.remove_missing).await?;
+        counts.push((file.plan.file.name.clone(), merged));
+        monitor.progress(&file.plan.file.name, 1, 1);
     }
     inner.execute("update import set state = 'committed', committed_at = now() where id = $1", &[&import]).await?;
     transaction.commit().await?;

@@ -35,3 +35,10 @@ pub struct Unwatched;
 impl Monitor for Unwatched {
     fn progress(&self, _: &str, _: u64, _: u64) {}
 }
+
+/// Tells of every file beforehand, so that progress is a share of all of them.
+fn announce<'a>(monitor: &dyn Monitor, plans: impl Iterator<Item = &'a plan::FilePlan>) {
+    for plan in plans {
+        monitor.progress(&plan.file.name, 0, 1);
+    }
+}
