@@ -39,12 +39,14 @@ export function TableHead<Row>({ columns, sorting }: { columns: Column<Row>[]; s
 }
 
 export function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const className = column.align === "right" ? styles.right : undefined;
+  const className = [column.align === "right" && styles.right, column.nowrap && styles.nowrap]
+    .filter(Boolean)
+    .join(" ");
   return column.rowHeader ? (
-    <th scope="row" className={className}>
+    <th scope="row" className={className || undefined}>
       {column.cell(row)}
     </th>
   ) : (
-    <td className={className}>{column.cell(row)}</td>
+    <td className={className || undefined}>{column.cell(row)}</td>
   );
 }

@@ -8,6 +8,8 @@ export interface Column<Row> {
   sort?: string;
   align?: "right";
   width?: string;
+  /** Keep dates and codes on one line. */
+  nowrap?: boolean;
   /** The cell names the row (one per table). */
   rowHeader?: boolean;
 }

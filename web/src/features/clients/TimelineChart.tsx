@@ -13,9 +13,9 @@ export function TimelineChart({ enrollments }: { enrollments: TimelineEnrollment
     <div aria-hidden>
       <div className={styles.chart}>
         <div className={styles.axis}>
-          {scale.years.map(({ year, at }) => (
-            <span key={year} style={{ left: `${at}%` }}>
-              {year}
+          {scale.ticks.map(({ label, at }) => (
+            <span key={label} style={{ left: `${at}%` }}>
+              {label}
             </span>
           ))}
         </div>
@@ -55,8 +55,8 @@ function Lane({ enrollment, scale, now }: { enrollment: TimelineEnrollment; scal
     <>
       <div className={styles.name}>{enrollment.project.name}</div>
       <div className={styles.lane}>
-        {scale.years.map(({ year, at }) => (
-          <span key={year} className={styles.year} style={{ left: `${at}%` }} />
+        {scale.ticks.map(({ label, at }) => (
+          <span key={label} className={styles.year} style={{ left: `${at}%` }} />
         ))}
         <span
           className={styles.stay}

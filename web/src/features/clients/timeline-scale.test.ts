@@ -12,10 +12,15 @@ describe("nightRuns", () => {
 
 describe("timelineScale", () => {
   it("reaches from the first day to today and marks the years", () => {
-    const scale = timelineScale(["2024-06-01"], "2026-06-01");
-    expect(scale.years.map(({ year }) => year)).toEqual([2025, 2026]);
-    expect(position(scale, "2024-06-01")).toBeLessThan(3);
+    const scale = timelineScale(["2023-06-01"], "2026-06-01");
+    expect(scale.ticks.map(({ label }) => label)).toEqual(["2024", "2025", "2026"]);
+    expect(position(scale, "2023-06-01")).toBeLessThan(3);
     expect(position(scale, "2026-06-01")).toBeGreaterThan(97);
+  });
+
+  it("marks the quarters of a short range", () => {
+    const scale = timelineScale(["2025-11-15"], "2026-05-20");
+    expect(scale.ticks.map(({ label }) => label)).toEqual(["2026", "04/2026"]);
   });
 
   it("gives a single short stay at least half a year of room", () => {

@@ -4,8 +4,8 @@ import { dayNumber } from "../../lib/dates";
 export interface Scale {
   first: number;
   last: number;
-  /** January firsts inside the range, with their position in percent. */
-  years: { year: number; at: number }[];
+  /** Where the years begin; the quarters, when the range is short. Position in percent. */
+  ticks: { label: string; at: number }[];
 }
 
 /** From the first to the last day, with a little air, and at least half a year so that a single stay has a shape. */
@@ -16,13 +16,25 @@ export function timelineScale(dates: string[], today: string): Scale {
   const air = Math.round((end - start) * 0.02);
   const first = start - air;
   const last = end + air;
-  const years: Scale["years"] = [];
-  const firstYear = new Date(first * 86_400_000).getUTCFullYear() + 1;
+  return { first, last, ticks: ticks(first, last) };
+}
+
+const QUARTERS_BELOW_DAYS = 900;
+
+function ticks(first: number, last: number): Scale["ticks"] {
+  const months = last - first < QUARTERS_BELOW_DAYS ? [1, 4, 7, 10] : [1];
+  const firstYear = new Date(first * 86_400_000).getUTCFullYear();
   const lastYear = new Date(last * 86_400_000).getUTCFullYear();
+  const found: Scale["ticks"] = [];
   for (let year = firstYear; year <= lastYear; year += 1) {
-    years.push({ year, at: position({ first, last }, `${year}-01-01`) });
+    for (const month of months) {
+      const date = `${year}-${String(month).padStart(2, "0")}-01`;
+      const inside = dayNumber(date) > first && dayNumber(date) < last;
+      const label = month === 1 ? String(year) : `${String(month).padStart(2, "0")}/${year}`;
+      if (inside) found.push({ label, at: position({ first, last }, date) });
+    }
   }
-  return { first, last, years };
+  return found;
 }
 
 /** Percent from the left edge, kept inside the drawing. */

@@ -7,9 +7,8 @@ import type { Field, RecordFile, RecordRow, Values } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
 import { formatDate } from "../../lib/dates";
 import { fullName } from "../../lib/names";
-import { SelectField } from "../../ui/fields";
 import { Card, Page } from "../../ui/Page";
-import { Badge, Details, EmptyState, Facts, Loading } from "../../ui/parts";
+import { Badge, Details, Facts, Loading } from "../../ui/parts";
 import { SimpleTable } from "../../ui/SimpleTable";
 import { ChangeList } from "../clients/ChangeList";
 import { PersonName } from "../clients/parts";
@@ -21,7 +20,7 @@ import { HouseholdTable } from "./HouseholdTable";
 import { enrollmentHistoryQuery, enrollmentQuery, recordsQuery } from "./queries";
 import { filledColumns } from "./record-columns";
 
-export const recordFiles: readonly RecordFile[] = [
+const recordFiles: readonly RecordFile[] = [
   "Services",
   "CurrentLivingSituation",
   "IncomeBenefits",
@@ -79,7 +78,9 @@ export function EnrollmentPage({ enrollmentId }: { enrollmentId: string }) {
           <HouseholdTable members={enrollment.household_members} flush />
         </Card>
       )}
-      <Records enrollmentId={enrollmentId} />
+      {recordFiles.map((file) => (
+        <Records key={file} enrollmentId={enrollmentId} file={file} />
+      ))}
       <History enrollmentId={enrollmentId} />
     </Page>
   );
@@ -99,34 +100,6 @@ function ValueCard({ title, file, values }: { title: string; file: string; value
   );
 }
 
-function Records({ enrollmentId }: { enrollmentId: string }) {
-  const { t } = useLingui();
-  const names = useFileNames();
-  const [file, setFile] = useState<RecordFile>("Services");
-  return (
-    <Card
-      title={t`Records`}
-      actions={
-        <SelectField
-          label={t`Kind of record`}
-          hideLabel
-          value={file}
-          onChange={(event) => setFile(event.target.value as RecordFile)}
-        >
-          {recordFiles.map((name) => (
-            <option key={name} value={name}>
-              {names(name)}
-            </option>
-          ))}
-        </SelectField>
-      }
-      flush
-    >
-      <RecordTable key={file} enrollmentId={enrollmentId} file={file} />
-    </Card>
-  );
-}
-
 function recordColumns(hud: Hud, file: string, rows: RecordRow[]) {
   const fields: Field[] = filledColumns(
     hud.columns(file),
@@ -141,24 +114,25 @@ function recordColumns(hud: Hud, file: string, rows: RecordRow[]) {
   }));
 }
 
-function RecordTable({ enrollmentId, file }: { enrollmentId: string; file: RecordFile }) {
-  const { t } = useLingui();
+/** One kind of record; nothing at all when there are none. */
+function Records({ enrollmentId, file }: { enrollmentId: string; file: RecordFile }) {
   const hud = useHud();
   const names = useFileNames();
   const result = useInfiniteQuery(recordsQuery(enrollmentId, file));
-  if (result.isPending) return <Loading />;
-  if (result.isError) return <ErrorPanel error={result.error} onRetry={() => void result.refetch()} />;
   const rows = rowsOf(result.data);
+  if (result.isError) return <ErrorPanel error={result.error} onRetry={() => void result.refetch()} />;
+  if (rows.length === 0) return null;
   return (
-    <SimpleTable
-      label={names(file)}
-      flush
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={recordColumns(hud, file, rows)}
-      more={moreOf(result)}
-      empty={<EmptyState title={t`No records of this kind.`} />}
-    />
+    <Card title={names(file)} flush>
+      <SimpleTable
+        label={names(file)}
+        flush
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={recordColumns(hud, file, rows)}
+        more={moreOf(result)}
+      />
+    </Card>
   );
 }
 

@@ -88,12 +88,12 @@ function About({ data }: { data: Import }) {
         facts={[
           { label: t`Size`, value: formatBytes(data.byte_count, locale) },
           { label: t`Standards year`, value: data.standard?.toUpperCase() ?? <None /> },
-          { label: t`Made by`, value: header.SoftwareName || header.SourceName || <None /> },
+          { label: t`Made by`, value: header.software_name || header.source_name || <None /> },
           {
             label: t`Period of the export`,
             value: (
               <>
-                {date("ExportStartDate")} – {date("ExportEndDate")}
+                {date("export_start_date")} – {date("export_end_date")}
               </>
             ),
           },

@@ -1,5 +1,5 @@
 /** People in the project against its beds, day by day: a chart, and the same as a table. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
@@ -48,8 +48,8 @@ function Chart({ days }: { days: OccupancyDay[] }) {
       <figcaption>
         <p>
           <Trans>
-            {count(last?.people ?? 0)} people and {count(last?.beds ?? 0)} beds on {formatDate(last?.date ?? "")}; at
-            most {count(peak)} people on one day.
+            On {formatDate(last?.date ?? "")}: <Plural value={last?.people ?? 0} one="# person" other="# people" />,{" "}
+            <Plural value={last?.beds ?? 0} one="# bed" other="# beds" />. Most people on one day: {count(peak)}.
           </Trans>
         </p>
       </figcaption>

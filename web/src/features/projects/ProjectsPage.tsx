@@ -51,10 +51,11 @@ export function useProjectColumns(withOrganization: boolean): Column<ProjectSumm
       header: t`Type`,
       cell: (row) => <HudValue file="Project" column="ProjectType" value={row.project_type} />,
     },
-    { id: "coc", header: t`CoC`, cell: (row) => row.coc_codes.join(", ") || <None /> },
+    { id: "coc", header: t`CoC`, nowrap: true, cell: (row) => row.coc_codes.join(", ") || <None /> },
     {
       id: "open",
       header: t`In operation`,
+      nowrap: true,
       cell: (row) => (
         <>
           {row.operating_start_date ? formatDate(row.operating_start_date) : <None />} –{" "}

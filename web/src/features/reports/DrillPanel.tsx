@@ -23,6 +23,8 @@ export function DrillPanel({ run, table, cell, onClose }: DrillPanelProps) {
   const { t } = useLingui();
   const result = useInfiniteQuery(membersQuery(run.id, table, cell));
   const rows = rowsOf(result.data);
+  const rules = new Set(rows.map((member) => member.rule));
+  const sharedRule = rules.size === 1 ? rows[0]?.rule : undefined;
   const source = run.tables.find((entry) => entry.id === table);
   const row = source?.rows[Number(cell.replace(/\D/g, "")) - 2];
   const at = cell.charCodeAt(0) - "A".charCodeAt(0);
@@ -39,6 +41,11 @@ export function DrillPanel({ run, table, cell, onClose }: DrillPanelProps) {
     >
       {result.isPending && <Loading />}
       {result.isError && <ErrorPanel error={result.error} onRetry={() => void result.refetch()} />}
+      {sharedRule && (
+        <p className="note">
+          <Trans>Rule: {sharedRule}</Trans>
+        </p>
+      )}
       {result.data && (
         <SimpleTable<Member>
           label={t`People behind the number`}
@@ -75,13 +82,13 @@ export function DrillPanel({ run, table, cell, onClose }: DrillPanelProps) {
               cell: (member) => (
                 <span lang="en">
                   {member.reason ?? <None />}
-                  {member.rule && <span className="note"> ({member.rule})</span>}
+                  {member.rule && !sharedRule && <span className="note"> ({member.rule})</span>}
                 </span>
               ),
             },
             {
               id: "field",
-              header: t`Field to correct`,
+              header: t`Field`,
               cell: (member) =>
                 member.field ? (
                   <>
