@@ -18,7 +18,7 @@ fn operations(document: &Value) -> Vec<(String, &Map<String, Value>)> {
     all.collect()
 }
 
-fn parameters<'a>(operation: &'a Map<String, Value>) -> impl Iterator<Item = &'a Value> {
+fn parameters(operation: &Map<String, Value>) -> impl Iterator<Item = &Value> {
     operation.get("parameters").and_then(Value::as_array).into_iter().flatten()
 }
 
