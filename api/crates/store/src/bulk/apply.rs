@@ -1,7 +1,7 @@
 //! Merges staged rows into their tables: set-based, parents before children, inside the caller's transaction.
 
 use super::check::{assignments, differs, has_rows, missing, not_older, parent_joins, side_joins};
-use super::import::{FileCounts, ImportError};
+use super::outcome::{FileCounts, ImportError};
 use super::plan::{SideTable, staged};
 use super::stage::StagedFile;
 use tokio_postgres::Client;

@@ -2,7 +2,7 @@
 //! row they hang on, and what a commit would add, change and remove. Nothing outside `staging` is written.
 
 use super::findings::{Findings, SetAside};
-use super::import::{FileCounts, ImportError};
+use super::outcome::{FileCounts, ImportError};
 use super::plan::{FilePlan, Parent, columns, compared_column, staged};
 use super::stage::StagedFile;
 use hmis_csv::{Finding, Rule, rules};

@@ -1,6 +1,6 @@
 //! Keeps what an import found: every finding counted, the first of each rule listed, rows set aside word for word.
 
-use super::import::ImportError;
+use super::outcome::ImportError;
 use crate::vault::Vault;
 use hmis_csv::{Finding, Rule, Severity};
 use std::collections::BTreeMap;

@@ -10,12 +10,14 @@ mod copy;
 mod export;
 mod findings;
 mod import;
+mod outcome;
 mod plan;
 mod snapshot;
 mod stage;
 
 pub use export::{ExportError, ExportOptions, ExportSummary, export};
-pub use import::{CommitOptions, FileCounts, ImportError, ImportSummary, check_import, commit_import, discard_import};
+pub use import::{check_import, commit_import, discard_import};
+pub use outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
 pub use snapshot::{SnapshotScope, load_snapshot};
 
 /// Watches long work and may stop it.

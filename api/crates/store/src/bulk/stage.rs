@@ -5,7 +5,7 @@
 use super::Monitor;
 use super::copy;
 use super::findings::{Findings, SetAside};
-use super::import::ImportError;
+use super::outcome::ImportError;
 use super::plan::FilePlan;
 use crate::vault::Vault;
 use bytes::{Bytes, BytesMut};
