@@ -168,7 +168,7 @@ def moving(figures: dict, scale: int, repeats: int) -> None:
             calls = {
                 "import": ["import", archive, "--data-source", "HUD", "--set-aside-errors"],
                 "export": ["export", "--out", WORK / "exported.zip"],
-                "report": ["report", "dq", "--start", "2025-10-01", "--end", "2026-09-30", "--csv", WORK / "dq.zip"],
+                "report": ["report", "dq", "--csv", archive, "--start", "2025-10-01", "--end", "2026-09-30", "--out", WORK / "dq"],
             }
             for name, arguments in calls.items():
                 seconds, megabytes = run(arguments, DATABASE_URL=ours)

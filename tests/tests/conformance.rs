@@ -236,7 +236,7 @@ async fn the_fault_sets_lose_nothing() {
 /// The records of a file without its header, however wide they are.
 fn records(path: &Path) -> usize {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).unwrap();
-    reader.byte_records().filter(Result::is_ok).count()
+    reader.byte_records().flatten().count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,5 @@
 //! Sessions: signing in, staying signed in, and ending it for good.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use hmis_tests::app::TestApp;
 use hmis_tests::caller::{Answer, Caller};
 use hmis_tests::people;

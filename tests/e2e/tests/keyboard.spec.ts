@@ -21,7 +21,7 @@ test("sign in, find somebody, open the record and come back, without a mouse", a
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/clients\/[0-9a-f-]{36}/);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await page.keyboard.press("Alt+ArrowLeft");
+  await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Clients" })).toBeVisible();
 });
 

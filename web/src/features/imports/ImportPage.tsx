@@ -50,7 +50,7 @@ export function ImportPage({ importId, search }: { importId: string; search: Imp
       {data.state === "ready" && <Decision data={data} />}
       <About data={data} />
       {data.files.length > 0 && <Files data={data} />}
-      {data.state !== "received" && data.state !== "checking" && <Findings data={data} search={search} />}
+      {!["received", "checking", "failed"].includes(data.state) && <Findings data={data} search={search} />}
     </Page>
   );
 }

@@ -27,14 +27,19 @@ export function useLiveTask(id: string | null | undefined, onFinished?: (task: T
   useEffect(() => {
     finished.current = onFinished;
   });
-  const watching = data !== undefined && !isFinal(data.state);
+  const over = data !== undefined && isFinal(data.state);
+  const watching = data !== undefined && !over;
+  const told = useRef<string | null>(null);
+  // Short work may be over before the first answer: what was read earlier about its subject is then out of date.
+  useEffect(() => {
+    if (!data || !over || told.current === data.id) return;
+    told.current = data.id;
+    finished.current?.(data);
+  }, [data, over]);
   useEffect(() => {
     if (!id || !watching) return;
     const stop = new AbortController();
-    void followTask(id, stop.signal, (task) => {
-      queryClient.setQueryData(taskQuery(id).queryKey, task);
-      if (isFinal(task.state)) finished.current?.(task);
-    });
+    void followTask(id, stop.signal, (task) => queryClient.setQueryData(taskQuery(id).queryKey, task));
     return () => stop.abort();
   }, [id, watching, queryClient]);
   return data;
