@@ -6,7 +6,7 @@
 //! up first when there are any, and the words then only sort the few.
 
 use super::names::{Extent, Part, Reading, common_readings, rare_readings};
-use super::sql::{FIRST_NAME, LAST_CONTACT, LAST_NAME, MIDDLE_NAME, open_on};
+use super::sql::{ALIAS, FIRST_NAME, LAST_CONTACT, LAST_NAME, MIDDLE_NAME, open_on};
 use crate::db::Scoped;
 use crate::error::Result;
 use crate::statement::{Statement, Value};
@@ -168,6 +168,15 @@ struct Arms<'a> {
     anchored: bool,
 }
 
+/// What a condition on the names is for.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    /// It leads to people, through an index: aliases are found out once and looked up.
+    Leads,
+    /// It is asked of people found otherwise: aliases are hashed once.
+    Filters,
+}
+
 /// Writes the statement of a search.
 struct Builder<'a> {
     search: &'a Search,
@@ -253,15 +262,25 @@ impl<'a> Builder<'a> {
     /// The people whom one reading of the words finds.
     fn arm(&mut self, arms: &Arms<'_>, rank: usize) -> String {
         let reading = arms.readings[rank];
-        let mut conditions = vec![self.reading(reading)];
-        for earlier in &arms.readings[..rank] {
-            conditions.push(format!("not ({})", self.reading(earlier)));
+        let leading = self.reading(reading, Role::Leads);
+        // The planner has no statistics of middle names and aliases and would rather walk everybody in order.
+        let by_rare_name = reading.has(Part::Middle) || reading.has(Part::Alias);
+        let (from, mut conditions) = if by_rare_name && self.search.order != Order::Relevance {
+            (format!("(select c.* from client c where {leading} offset 0) c"), Vec::new())
+        } else {
+            ("client c".to_owned(), vec![leading])
+        };
+        let earlier: Vec<String> =
+            arms.readings[..rank].iter().map(|earlier| self.reading(earlier, Role::Filters)).collect();
+        if !earlier.is_empty() {
+            // Inside of a case, the planner does not estimate how many rows each of the conditions leaves.
+            conditions.push(format!("case when {} then false else true end", earlier.join(" or ")));
         }
         for alternatives in &self.search.facts {
             conditions.push(self.any_of(alternatives));
         }
         let (first, second) = self.keys(Some(reading));
-        self.select(&rank.to_string(), first, second, "client c", conditions)
+        self.select(&rank.to_string(), first, second, &from, conditions)
     }
 
     /// Everybody, or the few whom rare facts lead to, sorted by the best reading of the words.
@@ -279,7 +298,8 @@ impl<'a> Builder<'a> {
         }
         let mut rank = "0".to_owned();
         if !arms.readings.is_empty() {
-            let readings: Vec<String> = arms.readings.iter().map(|reading| self.reading(reading)).collect();
+            let readings: Vec<String> =
+                arms.readings.iter().map(|reading| self.reading(reading, Role::Filters)).collect();
             let cases: Vec<String> =
                 readings.iter().enumerate().map(|(rank, reading)| format!("when {reading} then {rank}")).collect();
             rank = format!("case {} end", cases.join(" "));
@@ -360,13 +380,13 @@ impl<'a> Builder<'a> {
     }
 
     /// A reading as a condition on `c`.
-    fn reading(&mut self, reading: &Reading) -> String {
+    fn reading(&mut self, reading: &Reading, role: Role) -> String {
         let parts: Vec<String> =
-            reading.parts.iter().map(|(part, run)| self.part(*part, run, reading.extent)).collect();
+            reading.parts.iter().map(|(part, run)| self.part(*part, run, reading.extent, role)).collect();
         parts.join(" and ")
     }
 
-    fn part(&mut self, part: Part, run: &str, extent: Extent) -> String {
+    fn part(&mut self, part: Part, run: &str, extent: Extent, role: Role) -> String {
         let from = self.statement.bind(Value::Text(run.to_owned()));
         let least = match extent {
             Extent::Whole => {
@@ -383,10 +403,16 @@ impl<'a> Builder<'a> {
             Part::Last => range(LAST_NAME),
             Part::Middle if run.chars().count() > 1 => format!("{} and length(c.middle_name) > 1", range(MIDDLE_NAME)),
             Part::Middle => range(MIDDLE_NAME),
-            Part::Alias => format!(
-                "c.id in (select a.client_id from client_alias a where a.removed_change is null and {})",
-                range("(coalesce(hmis_fold(a.name), '') collate \"C\")")
-            ),
+            Part::Alias => {
+                let named = format!(
+                    "select a.client_id from client_alias a where a.removed_change is null and {}",
+                    range(ALIAS)
+                );
+                match role {
+                    Role::Leads => format!("c.id = any(array({named}))"),
+                    Role::Filters => format!("c.id in ({named})"),
+                }
+            }
         }
     }
 
