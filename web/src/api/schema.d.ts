@@ -266,13 +266,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List exports.
+         * List exports
          * @description Newest first.
          */
         get: operations["list_exports"];
         put?: never;
         /**
-         * Export HMIS CSV.
+         * Export HMIS CSV
          * @description Everything, or the enrollments in some projects and a period with all that hangs on them. Follow the task of the
          *     answer; when it is done, fetch the zip.
          */
@@ -290,7 +290,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show an export. */
+        /** Show an export */
         get: operations["show_export"];
         put?: never;
         post?: never;
@@ -308,7 +308,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch the zip of an export.
+         * Fetch the zip of an export
          * @description Every fetch is recorded.
          */
         get: operations["download_export"];
@@ -345,13 +345,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List imports.
+         * List imports
          * @description Newest first.
          */
         get: operations["list_imports"];
         put?: never;
         /**
-         * Send an HMIS CSV zip.
+         * Send an HMIS CSV zip
          * @description The file is read and compared with what is stored; nothing is merged until the import is committed. The body is
          *     the zip itself. Follow the task of the answer for progress.
          */
@@ -369,7 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show an import. */
+        /** Show an import */
         get: operations["show_import"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Commit an import.
+         * Commit an import
          * @description Merges the checked rows, all or nothing. An import with errors is committed only when told to set those rows
          *     aside; they are then kept word for word.
          */
@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Discard an import.
+         * Discard an import
          * @description Forgets its rows. What was found in it stays on record.
          */
         post: operations["discard_import"];
@@ -428,7 +428,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the findings of an import.
+         * List the findings of an import
          * @description In the order in which they were made. The first thousand of each rule in each file are listed; all are counted in
          *     the import itself.
          */
@@ -593,13 +593,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List report runs.
+         * List report runs
          * @description Newest first, without their tables.
          */
         get: operations["list_report_runs"];
         put?: never;
         /**
-         * Run a report.
+         * Run a report
          * @description Computed at once from the data of this moment, and kept with the people behind every cell.
          */
         post: operations["create_report_run"];
@@ -616,7 +616,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a report run. */
+        /** Show a report run */
         get: operations["show_report_run"];
         put?: never;
         post?: never;
@@ -634,7 +634,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the people behind a cell.
+         * List the people behind a cell
          * @description In the order in which the report counts them, each with the reason and the field to look at. Recorded as a look at
          *     these people.
          */
@@ -655,7 +655,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch the tables of a run as CSV.
+         * Fetch the tables of a run as CSV
          * @description A zip with one file a table, laid out as HUD does.
          */
         get: operations["download_report_run"];
@@ -1015,8 +1015,8 @@ export interface components {
             /** @description Who. */
             user: components["schemas"]["Reference"];
         };
-        AuditSort: string;
-        BadRequest: string;
+        /** @enum {string} */
+        AuditSort: "-at";
         /** @description The bed nights of an enrollment. */
         BedNights: {
             /** @description How many nights. */
@@ -1395,7 +1395,8 @@ export interface components {
             /** @description Unique name. */
             name: string;
         };
-        DataSourceSort: string;
+        /** @enum {string} */
+        DataSourceSort: "name";
         /**
          * @description An account to try.
          * @example {
@@ -1477,7 +1478,8 @@ export interface components {
             /** @description First and last name. */
             name: string | null;
         };
-        EnrolledSort: string;
+        /** @enum {string} */
+        EnrolledSort: "name";
         /** @description An enrollment. */
         Enrollment: {
             /** @description The person. */
@@ -1730,7 +1732,6 @@ export interface components {
             /** @description HUD's name without `.csv`. */
             name: string;
         };
-        Forbidden: string;
         /**
          * @description Whether the service works.
          * @example {
@@ -1746,7 +1747,8 @@ export interface components {
          * @enum {string}
          */
         HiddenField: "ssn" | "date_of_birth";
-        HistorySort: string;
+        /** @enum {string} */
+        HistorySort: "-at";
         /** @description A member of a household. */
         HouseholdMember: {
             /**
@@ -2022,8 +2024,6 @@ export interface components {
             /** @description Name. */
             name: string;
         };
-        Internal: string;
-        Invalid: string;
         /** @description A code of a list. */
         ListedCode: {
             /** @description The code as it stands in CSV. */
@@ -2080,7 +2080,6 @@ export interface components {
             /** @description A name that no other data source has. */
             name: string;
         };
-        NotFound: string;
         /**
          * @description One day of a project.
          * @example {
@@ -2148,7 +2147,8 @@ export interface components {
             /** @description Its projects by name, at most the first 1,000. */
             projects: components["schemas"]["ProjectSummary"][];
         };
-        OrganizationSort: string;
+        /** @enum {string} */
+        OrganizationSort: "name" | "-name";
         /**
          * @description An organization in a list (2.01).
          * @example {
@@ -2189,601 +2189,140 @@ export interface components {
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
-            data: {
-                /** @description What. */
-                action: string;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                at: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description By which right. */
-                permission: string;
-                /**
-                 * Format: uuid
-                 * @description In which request, as the log names it.
-                 */
-                request_id: string | null;
-                /**
-                 * Format: uuid
-                 * @description In which session; null when the program itself did it.
-                 */
-                session_id: string | null;
-                /** @description To which things. */
-                subject_ids: string[];
-                /** @description To what kind of things. */
-                subject_kind: string | null;
-                /** @description Who. */
-                user: components["schemas"]["Reference"];
-            }[];
+            data: components["schemas"]["AuditEvent"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_Change: {
             /** @description The rows. */
-            data: {
-                /** @description What happened to the record. */
-                action: components["schemas"]["ChangeAction"];
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                at: string;
-                by: components["schemas"]["Reference"] | null;
-                /** @description The values that differ. */
-                fields: components["schemas"]["FieldChange"][];
-                /** @description Identifier. */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The import that brought it.
-                 */
-                import_id: string | null;
-                /**
-                 * Format: uuid
-                 * @description The record.
-                 */
-                record_id: string;
-                /** @description HUD's file. */
-                table: string;
-            }[];
+            data: components["schemas"]["Change"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ClientSummary: {
             /** @description The rows. */
-            data: (components["schemas"]["ClientIdentity"] & {
-                /** @description Other names. */
-                aliases: string[];
-                /** @description What of the query matched; empty when nothing was asked. */
-                matched_on: components["schemas"]["MatchedOn"][];
-            })[];
+            data: components["schemas"]["ClientSummary"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_CodeList: {
             /** @description The rows. */
-            data: {
-                /** @description The codes in HUD's order, retired ones included. */
-                codes: components["schemas"]["ListedCode"][];
-                /** @description HUD's name. */
-                name: string;
-                /** @description HUD's number, such as `3.12.1`. */
-                number: string;
-            }[];
+            data: components["schemas"]["CodeList"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_CodeSet: {
             /** @description The rows. */
-            data: {
-                /** @description The codes. */
-                codes: number[];
-                /** @description Identifier within the kind. */
-                id: string;
-                /** @description What kind of set: `project_type_group`, `funder_family`, `living_situation_set` or `living_situation_group`. */
-                kind: string;
-                /** @description Number of the code list. */
-                list: string;
-                /** @description Plain name. */
-                name: string;
-            }[];
+            data: components["schemas"]["CodeSet"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ContinuumOfCare: {
             /** @description The rows. */
-            data: {
-                /** @description Code (element 2.03.1). */
-                code: string;
-                /** @description Name. */
-                name: string;
-            }[];
+            data: components["schemas"]["ContinuumOfCare"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_DataSource: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description People with a record from there.
-                 */
-                client_count: number;
-                /**
-                 * Format: date-time
-                 * @description Since when it is known.
-                 */
-                created_at: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description When an import from there was last committed.
-                 */
-                last_import_at: string | null;
-                /** @description Unique name. */
-                name: string;
-            }[];
+            data: components["schemas"]["DataSource"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_EnrolledClient: {
             /** @description The rows. */
-            data: {
-                /** @description The person. */
-                client: components["schemas"]["EnrolledPerson"];
-                /**
-                 * Format: int64
-                 * @description Days from the entry to the day asked for, 0 on the day of entry.
-                 */
-                days: number;
-                /**
-                 * Format: uuid
-                 * @description The enrollment.
-                 */
-                enrollment_id: string;
-                /**
-                 * Format: date
-                 * @description 3.10.1.
-                 */
-                entry_date: string;
-                /** @description 5.09.1. */
-                household_id: string | null;
-                /**
-                 * Format: date
-                 * @description 3.20.1.
-                 */
-                move_in_date: string | null;
-                /**
-                 * Format: int32
-                 * @description 3.15.1, a code of list 3.15.1.
-                 */
-                relationship: number | null;
-            }[];
+            data: components["schemas"]["EnrolledClient"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_EnrollmentRecordRow: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description HUD's DateCreated.
-                 */
-                created: string | null;
-                /**
-                 * Format: date
-                 * @description The day that the file gives the record.
-                 */
-                date: string | null;
-                /** @description HUD's file. */
-                file: components["schemas"]["RecordFile"];
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description HUD's DateUpdated.
-                 */
-                updated: string | null;
-                /** @description Every column by HUD's name. */
-                values: Record<string, never>;
-            }[];
+            data: components["schemas"]["EnrollmentRecordRow"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_Export: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description The size of the zip in bytes, when it is ready.
-                 */
-                byte_count: number | null;
-                /**
-                 * Format: date-time
-                 * @description When it was asked for.
-                 */
-                created_at: string;
-                /** @description Who asked for it. */
-                created_by_name: string | null;
-                /**
-                 * Format: date-time
-                 * @description When it was done.
-                 */
-                finished_at: string | null;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description What was asked for. */
-                parameters: components["schemas"]["ExportParameters"];
-                /** @description Where it stands. */
-                state: components["schemas"]["ExportState"];
-                /**
-                 * Format: uuid
-                 * @description The task that writes it.
-                 */
-                task_id: string | null;
-            }[];
+            data: components["schemas"]["Export"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_Import: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description Its size in bytes.
-                 */
-                byte_count: number;
-                /**
-                 * Format: date-time
-                 * @description When it was merged.
-                 */
-                committed_at: string | null;
-                /**
-                 * Format: date-time
-                 * @description When it arrived.
-                 */
-                created_at: string;
-                created_by: components["schemas"]["ImportUser"] | null;
-                /** @description The system that the data come from. */
-                data_source: components["schemas"]["ImportSource"];
-                /** @description The first row of Export.csv, by column; null until known. */
-                export: Record<string, never> | null;
-                /** @description The name of the file that was sent. */
-                file_name: string;
-                /** @description What it does to each file, in HUD's order. */
-                files: components["schemas"]["ImportFile"][];
-                /** @description What was found. */
-                findings: components["schemas"]["ImportFindings"];
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description The standards year of the files, such as `fy2026`; null until known. */
-                standard: string | null;
-                /** @description Where it stands. */
-                state: components["schemas"]["ImportState"];
-                /**
-                 * Format: uuid
-                 * @description The task that works on it, or did last.
-                 */
-                task_id: string | null;
-            }[];
+            data: components["schemas"]["Import"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ImportFinding: {
             /** @description The rows. */
-            data: {
-                /** @description The column. */
-                column: string | null;
-                /** @description The file, without `.csv`; null when it concerns the package. */
-                file: string | null;
-                /**
-                 * Format: int64
-                 * @description Identifier, ascending.
-                 */
-                id: number;
-                /**
-                 * Format: int64
-                 * @description The line in the file, from 1 (the header).
-                 */
-                line: number | null;
-                /** @description What is the case, in words. */
-                message: string;
-                /** @description The rule. */
-                rule: string;
-                /** @description How bad it is. */
-                severity: components["schemas"]["Severity"];
-                /** @description What the rule means. */
-                title: string;
-                /** @description The value, unless it is personal. */
-                value: string | null;
-            }[];
+            data: components["schemas"]["ImportFinding"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_OccupancyDay: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description Beds in inventory (2.07).
-                 */
-                beds: number;
-                /**
-                 * Format: date
-                 * @description The day.
-                 */
-                date: string;
-                /**
-                 * Format: int64
-                 * @description People who were there.
-                 */
-                people: number;
-            }[];
+            data: components["schemas"]["OccupancyDay"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_OpenSession: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description When it began.
-                 */
-                created_at: string;
-                /** @description Whether it is the one that asks. */
-                current: boolean;
-                /**
-                 * Format: date-time
-                 * @description When it ends by itself.
-                 */
-                expires_at: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description When it was last renewed.
-                 */
-                last_used_at: string;
-                /** @description The browser, shortened. */
-                user_agent: string | null;
-            }[];
+            data: components["schemas"]["OpenSession"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_OrganizationSummary: {
             /** @description The rows. */
-            data: {
-                /** @description OrganizationCommonName. */
-                common_name: string | null;
-                /** @description Where the record comes from. */
-                data_source: components["schemas"]["Reference"];
-                /** @description The source system's identifier (OrganizationID). */
-                hmis_organization_id: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description 2.01.2. */
-                name: string;
-                /**
-                 * Format: int64
-                 * @description Its projects.
-                 */
-                project_count: number;
-                /** @description 2.01.3. */
-                victim_service_provider: boolean;
-            }[];
+            data: components["schemas"]["OrganizationSummary"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ProjectSummary: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description Beds in inventory (2.07) today.
-                 */
-                bed_count: number;
-                /** @description 2.03.1. */
-                coc_codes: string[];
-                /**
-                 * Format: int64
-                 * @description People enrolled today; in residential projects without those who leave today.
-                 */
-                enrolled_today: number;
-                /** @description The source system's identifier (ProjectID). */
-                hmis_project_id: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description 2.02.2. */
-                name: string;
-                /**
-                 * Format: date
-                 * @description 2.02.4.
-                 */
-                operating_end_date: string | null;
-                /**
-                 * Format: date
-                 * @description 2.02.3.
-                 */
-                operating_start_date: string | null;
-                /** @description Who runs it. */
-                organization: components["schemas"]["Reference"];
-                /**
-                 * Format: int32
-                 * @description 2.02.6, a code of list 2.02.6.
-                 */
-                project_type: number | null;
-            }[];
+            data: components["schemas"]["ProjectSummary"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ReportMember: {
             /** @description The rows. */
-            data: {
-                /** @description The client. */
-                client: components["schemas"]["MemberName"];
-                /**
-                 * Format: uuid
-                 * @description The enrollment that is counted.
-                 */
-                enrollment_id: string;
-                field: components["schemas"]["MemberField"] | null;
-                /** @description Its project. */
-                project: components["schemas"]["MemberName"];
-                /** @description Why it is counted here. */
-                reason: string;
-                /**
-                 * Format: uuid
-                 * @description The record that the reason rests on; null when it is the enrollment itself.
-                 */
-                record_id: string | null;
-                /** @description HUD's rule. */
-                rule: string;
-            }[];
+            data: components["schemas"]["ReportMember"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_ReportRun: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description When it was run.
-                 */
-                created_at: string;
-                /** @description Who ran it. */
-                created_by_name: string | null;
-                /**
-                 * Format: int32
-                 * @description How long it took, in milliseconds.
-                 */
-                duration_ms: number;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description What was asked. */
-                parameters: components["schemas"]["ReportParameters"];
-                /** @description Which report. */
-                report: components["schemas"]["ReportKind"];
-                /** @description The tables; empty in lists. */
-                tables: components["schemas"]["ReportTableOut"][];
-                /** @description Its title. */
-                title: string;
-                /**
-                 * Format: date-time
-                 * @description The moment of the data.
-                 */
-                true_as_of: string;
-            }[];
+            data: components["schemas"]["ReportRun"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_StandardSummary: {
             /** @description The rows. */
-            data: {
-                /** @description What an export writes into `Export.CSVVersion`. */
-                csv_version: string;
-                /** @description Whether storage, reports and exports use it. */
-                current: boolean;
-                /** @description First day in force. */
-                effective: string;
-                /** @description Identifier, such as `fy2026`. */
-                id: string;
-                /** @description HUD's name of the format. */
-                name: string;
-            }[];
+            data: components["schemas"]["StandardSummary"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
         /** @description One page of a list. */
         Page_Task: {
             /** @description The rows. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description When it was asked for.
-                 */
-                created_at: string;
-                /**
-                 * Format: uuid
-                 * @description The user who asked for it.
-                 */
-                created_by: string;
-                /** @description Why it failed: a problem document. */
-                error: Record<string, never> | null;
-                /**
-                 * Format: date-time
-                 * @description When it ended.
-                 */
-                finished_at: string | null;
-                /**
-                 * Format: uuid
-                 * @description Identifier.
-                 */
-                id: string;
-                /** @description What kind of work, such as `import_check`. */
-                kind: string;
-                /** @description What happened, oldest first; at most the last 200 lines. Empty in lists. */
-                log: components["schemas"]["TaskLogLine"][];
-                /** @description How far it has come. */
-                progress: components["schemas"]["TaskProgress"];
-                /** @description What came out, as the kind of work defines it. */
-                result: Record<string, never> | null;
-                /**
-                 * Format: date-time
-                 * @description When it last began.
-                 */
-                started_at: string | null;
-                /** @description Where it stands. */
-                state: components["schemas"]["TaskState"];
-            }[];
+            data: components["schemas"]["Task"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -2837,7 +2376,8 @@ export interface components {
             /** @description Project.csv. */
             values: Record<string, never>;
         };
-        ProjectOrder: string;
+        /** @enum {string} */
+        ProjectOrder: "name" | "-name" | "organization" | "enrolled" | "-enrolled";
         /**
          * @description A project in a list (2.02).
          * @example {
@@ -2903,7 +2443,8 @@ export interface components {
          * @enum {string}
          */
         RecordFile: "Services" | "IncomeBenefits" | "HealthAndDV" | "EmploymentEducation" | "Disabilities" | "CurrentLivingSituation" | "Assessment" | "AssessmentQuestions" | "AssessmentResults" | "Event" | "YouthEducationStatus";
-        RecordSort: string;
+        /** @enum {string} */
+        RecordSort: "-date";
         /**
          * @description Something that a record refers to.
          * @example {
@@ -3200,8 +2741,6 @@ export interface components {
              */
             password: string;
         };
-        SignInRequired: string;
-        Stale: string;
         /** @description A standards year with its files. */
         Standard: components["schemas"]["StandardSummary"] & {
             /** @description The CSV files in HUD's order. */
@@ -3424,9 +2963,6 @@ export interface components {
             /** @description Other services, newest first. */
             services: components["schemas"]["ServiceEntry"][];
         };
-        TooLarge: string;
-        Unavailable: string;
-        UnsupportedMediaType: string;
         /**
          * @description A user of the system.
          * @example {
@@ -3461,7 +2997,6 @@ export interface components {
             /** @description The role's name for people. */
             role_title: string;
         };
-        VersionRequired: string;
     };
     responses: {
         /** @description The request is not well-formed: its body is no JSON, a header or a query parameter cannot be read. */

@@ -18,6 +18,8 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPendingComponent: PagePending,
     defaultErrorComponent: PageError,
     defaultNotFoundComponent: NotFound,
+    // The error component says what happened; main.tsx decides what the console gets.
+    defaultOnCatch: () => undefined,
     scrollRestoration: true,
   });
 }

@@ -1,16 +1,10 @@
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/Combobox.css";
-import "@mantine/core/styles/Input.css";
-import "@mantine/core/styles/Pill.css";
-import "@mantine/core/styles/PillsInput.css";
-import "@mantine/core/styles/CloseButton.css";
-import { useLingui } from "@lingui/react/macro";
-import { MultiSelect as MantineMultiSelect } from "@mantine/core";
-import type { ReactNode } from "react";
-import styles from "./multiselect.module.css";
+/** Choose several from a list by typing. The picker is the heaviest part we have, so it comes when it is needed. */
+import { lazy, type ReactNode, Suspense } from "react";
+import { Loading } from "./parts";
 
-interface MultiSelectProps {
+const Picker = lazy(() => import("./MultiSelectPicker"));
+
+export interface MultiSelectProps {
   label: ReactNode;
   hint?: ReactNode;
   placeholder?: string;
@@ -19,33 +13,10 @@ interface MultiSelectProps {
   onChange: (value: string[]) => void;
 }
 
-export function MultiSelect({ label, hint, placeholder, options, value, onChange }: MultiSelectProps) {
-  const { t } = useLingui();
+export function MultiSelect(props: MultiSelectProps) {
   return (
-    <MantineMultiSelect
-      label={label}
-      description={hint}
-      placeholder={value.length === 0 ? placeholder : undefined}
-      data={options}
-      value={value}
-      onChange={onChange}
-      searchable
-      clearable
-      hidePickedOptions
-      nothingFoundMessage={t`Nothing matches.`}
-      clearButtonProps={{ "aria-label": t`Clear the selection` }}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
-      maxDropdownHeight={320}
-      classNames={{
-        root: styles.root,
-        label: styles.label,
-        description: styles.hint,
-        input: styles.input,
-        pill: styles.pill,
-        dropdown: styles.dropdown,
-        option: styles.option,
-        empty: styles.empty,
-      }}
-    />
+    <Suspense fallback={<Loading rows={2} />}>
+      <Picker {...props} />
+    </Suspense>
   );
 }
