@@ -51,8 +51,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   function focusRow(index: number): void {
     if (index < 0 || index >= rows.length) return;
     virtual.scrollToIndex(index, { align: "auto" });
-    // The row may have to be rendered first.
-    requestAnimationFrame(() => requestAnimationFrame(() => rowLink(frame.current, index)?.focus()));
+    const link = rowLink(frame.current, index);
+    if (link) link.focus({ preventScroll: true });
+    // A row out of view has to be rendered first.
+    else requestAnimationFrame(() => requestAnimationFrame(() => rowLink(frame.current, index)?.focus()));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
