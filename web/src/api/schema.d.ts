@@ -1015,8 +1015,6 @@ export interface components {
             /** @description Who. */
             user: components["schemas"]["Reference"];
         };
-        /** @enum {string} */
-        AuditSort: "-at";
         /** @description The bed nights of an enrollment. */
         BedNights: {
             /** @description How many nights. */
@@ -1395,8 +1393,6 @@ export interface components {
             /** @description Unique name. */
             name: string;
         };
-        /** @enum {string} */
-        DataSourceSort: "name";
         /**
          * @description An account to try.
          * @example {
@@ -1478,8 +1474,6 @@ export interface components {
             /** @description First and last name. */
             name: string | null;
         };
-        /** @enum {string} */
-        EnrolledSort: "name";
         /** @description An enrollment. */
         Enrollment: {
             /** @description The person. */
@@ -1747,8 +1741,6 @@ export interface components {
          * @enum {string}
          */
         HiddenField: "ssn" | "date_of_birth";
-        /** @enum {string} */
-        HistorySort: "-at";
         /** @description A member of a household. */
         HouseholdMember: {
             /**
@@ -2147,8 +2139,6 @@ export interface components {
             /** @description Its projects by name, at most the first 1,000. */
             projects: components["schemas"]["ProjectSummary"][];
         };
-        /** @enum {string} */
-        OrganizationSort: "name" | "-name";
         /**
          * @description An organization in a list (2.01).
          * @example {
@@ -2376,8 +2366,6 @@ export interface components {
             /** @description Project.csv. */
             values: Record<string, never>;
         };
-        /** @enum {string} */
-        ProjectOrder: "name" | "-name" | "organization" | "enrolled" | "-enrolled";
         /**
          * @description A project in a list (2.02).
          * @example {
@@ -2443,8 +2431,6 @@ export interface components {
          * @enum {string}
          */
         RecordFile: "Services" | "IncomeBenefits" | "HealthAndDV" | "EmploymentEducation" | "Disabilities" | "CurrentLivingSituation" | "Assessment" | "AssessmentQuestions" | "AssessmentResults" | "Event" | "YouthEducationStatus";
-        /** @enum {string} */
-        RecordSort: "-date";
         /**
          * @description Something that a record refers to.
          * @example {
@@ -3140,7 +3126,7 @@ export interface operations {
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
                 /** @description The order. */
-                sort?: components["schemas"]["AuditSort"];
+                sort?: "-at" & Record<string, never>;
                 /** @description Only what this user did. */
                 user_id?: string;
             };
@@ -3325,7 +3311,7 @@ export interface operations {
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
                 /** @description The order. */
-                sort?: components["schemas"]["HistorySort"];
+                sort?: "-at" & Record<string, never>;
             };
             header?: never;
             path: {
@@ -3492,7 +3478,7 @@ export interface operations {
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
                 /** @description The order. */
-                sort?: components["schemas"]["DataSourceSort"];
+                sort?: "name" & Record<string, never>;
             };
             header?: never;
             path?: never;
@@ -3607,7 +3593,7 @@ export interface operations {
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
                 /** @description The order. */
-                sort?: components["schemas"]["HistorySort"];
+                sort?: "-at" & Record<string, never>;
             };
             header?: never;
             path: {
@@ -3648,7 +3634,7 @@ export interface operations {
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
                 /** @description The order. */
-                sort?: components["schemas"]["RecordSort"];
+                sort?: "-date" & Record<string, never>;
             };
             header?: never;
             path: {
@@ -4144,7 +4130,7 @@ export interface operations {
                 /** @description Part of the name or the common name, without regard to case and accents. */
                 q?: string;
                 /** @description The order. */
-                sort?: components["schemas"]["OrganizationSort"];
+                sort?: ("name" | "-name") & Record<string, never>;
             };
             header?: never;
             path?: never;
@@ -4217,7 +4203,7 @@ export interface operations {
                 /** @description Part of the name, the common name or the organization's name, without regard to case and accents. */
                 q?: string;
                 /** @description The order. */
-                sort?: components["schemas"]["ProjectOrder"];
+                sort?: ("name" | "-name" | "organization" | "enrolled" | "-enrolled") & Record<string, never>;
             };
             header?: never;
             path?: never;
@@ -4284,7 +4270,7 @@ export interface operations {
                 /** @description The day; today when it is not said. */
                 on?: string;
                 /** @description The order. */
-                sort?: components["schemas"]["EnrolledSort"];
+                sort?: "name" & Record<string, never>;
             };
             header?: never;
             path: {

@@ -72,7 +72,7 @@ pub struct AuditQuery {
     pub user_id: Option<Uuid>,
     /// The order.
     #[serde(default)]
-    #[param(default = "-at")]
+    #[param(inline, default = "-at")]
     pub sort: AuditSort,
     /// Which part of the list.
     #[serde(flatten)]

@@ -65,7 +65,7 @@ impl Validate for NewDataSource {
 pub struct DataSourceQuery {
     /// The order.
     #[serde(default)]
-    #[param(default = "name")]
+    #[param(inline, default = "name")]
     pub sort: DataSourceSort,
     /// Which part of the list.
     #[serde(flatten)]

@@ -96,7 +96,7 @@ pub struct RecordQuery {
     pub file: RecordFile,
     /// The order.
     #[serde(default)]
-    #[param(default = "-date")]
+    #[param(inline, default = "-date")]
     pub sort: RecordSort,
     /// Which part of the list.
     #[serde(flatten)]

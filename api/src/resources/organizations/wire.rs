@@ -68,7 +68,7 @@ pub struct OrganizationQuery {
     pub q: Option<String>,
     /// The order.
     #[serde(default)]
-    #[param(default = "name")]
+    #[param(inline, default = "name")]
     pub sort: OrganizationSort,
     /// Which part of the list.
     #[serde(flatten)]

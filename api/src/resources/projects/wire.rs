@@ -127,7 +127,7 @@ pub struct ProjectQuery {
     pub active_on: Option<NaiveDate>,
     /// The order.
     #[serde(default)]
-    #[param(default = "name")]
+    #[param(inline, default = "name")]
     pub sort: ProjectOrder,
     /// Which part of the list.
     #[serde(flatten)]
@@ -185,7 +185,7 @@ pub struct EnrolledQuery {
     pub on: Option<NaiveDate>,
     /// The order.
     #[serde(default)]
-    #[param(default = "name")]
+    #[param(inline, default = "name")]
     pub sort: EnrolledSort,
     /// Which part of the list.
     #[serde(flatten)]
