@@ -4,6 +4,7 @@
 //! of every file is merged, with its history, or nothing is. A process that dies in between leaves the data as they
 //! were.
 
+use super::apply::Merge;
 use super::findings::Findings;
 use super::outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
 use super::stage::{StagedFile, drop_staging, stage, staging_table};
@@ -101,7 +102,8 @@ async fn compare(
         if monitor.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        client.batch_execute(&format!("analyze {}", file.table)).await?;
+        // The checks join by keys alone; statistics of the answers would take longer than the checks.
+        client.batch_execute(&format!("analyze {} ({})", file.table, file.key_columns().join(", "))).await?;
         check::duplicates(client, file, findings).await?;
         check::orphans(client, file, staged, source, findings).await?;
         check::client_mismatches(client, file, staged, findings).await?;
@@ -167,12 +169,15 @@ async fn merge(
     let known = hmis_standards::find(&standard).ok_or_else(|| ImportError::State("of an unknown standard".into()))?;
     let staged = staged_files(inner, import, known).await?;
     let mut counts = Vec::new();
+    let trusted = apply::may_skip_reference_checks(inner).await?;
     announce(monitor, staged.iter().map(|file| &file.plan));
     for file in &staged {
         if monitor.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let merged = apply::apply(inner, file, source, change, options.remove_missing).await?;
+        let merged =
+            apply::apply(inner, file, &Merge { source, change, remove_missing: options.remove_missing, trusted })
+                .await?;
         counts.push((file.plan.file.name.clone(), merged));
         monitor.progress(&file.plan.file.name, 1, 1);
     }
@@ -181,12 +186,16 @@ async fn merge(
     Ok((standard, counts))
 }
 
-/// Lets the planner know of tables that grew much; otherwise the next import compares row by row.
+/// Lets the planner know of keys in tables that grew much; otherwise the next import compares row by row. The rest of
+/// the statistics is the autovacuum's work.
 async fn refresh_statistics(client: &Client, files: &[(String, FileCounts)]) -> Result<(), ImportError> {
     for (name, counts) in files {
-        let table = hmis_standards::current().file(name).map(|file| file.table.as_str());
-        if let Some(table) = table.filter(|_| counts.added + counts.changed >= STATISTICS_FROM) {
-            client.batch_execute(&format!("analyze {table}")).await?;
+        let Some(file) = hmis_standards::current().file(name) else { continue };
+        if counts.added + counts.changed >= STATISTICS_FROM {
+            let plan = plan::FilePlan::new(hmis_standards::current(), file);
+            let keys: Vec<&str> = plan.stored_parents().map(|parent| parent.column.as_str()).collect();
+            let keys = [&["data_source_id", "source_id"], keys.as_slice()].concat().join(", ");
+            client.batch_execute(&format!("analyze {} ({keys})", file.table)).await?;
         }
     }
     Ok(())

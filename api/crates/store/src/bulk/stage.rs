@@ -30,6 +30,14 @@ pub(super) struct StagedFile {
     pub table: String,
 }
 
+impl StagedFile {
+    /// The columns by which rows find each other.
+    pub fn key_columns(&self) -> Vec<String> {
+        let parents = self.plan.parents.iter().map(|parent| format!("{}_key", parent.column));
+        std::iter::once("source_id".to_owned()).chain(parents).collect()
+    }
+}
+
 /// The name of the staging table of an import and a table.
 pub(super) fn staging_table(import: Uuid, table: &str) -> String {
     format!("staging.i{}_{table}", import.simple())
