@@ -132,7 +132,11 @@ async fn show(services: &Services, summary: &ImportSummary, json: bool) -> Resul
         writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
         return Ok(());
     }
-    writeln!(out, "{:<24}{:>10}{:>10}{:>10}{:>11}{:>10}{:>11}", "file", "rows", "added", "changed", "unchanged", "removed", "set aside")?;
+    writeln!(
+        out,
+        "{:<24}{:>10}{:>10}{:>10}{:>11}{:>10}{:>11}",
+        "file", "rows", "added", "changed", "unchanged", "removed", "set aside"
+    )?;
     for (file, counts) in &summary.files {
         writeln!(
             out,

@@ -46,11 +46,12 @@ async fn write(context: &TaskContext, name: &str, parameters: &ExportParameters)
     let services = &context.services;
     let path = services.files.path(name);
     let mut client = services.db.connect_raw(&context.actor).await?;
-    let summary = bulk::export(&mut client, &services.vault, &path, &parameters.options(), context)
-        .await
-        .map_err(|error| match error {
-            ExportError::Cancelled => Error::new(Code::Cancelled),
-            other => Error::internal(other),
+    let summary =
+        bulk::export(&mut client, &services.vault, &path, &parameters.options(), context).await.map_err(|error| {
+            match error {
+                ExportError::Cancelled => Error::new(Code::Cancelled),
+                other => Error::internal(other),
+            }
         })?;
     let size = tokio::fs::metadata(&path).await.map_err(Error::internal)?.len();
     let summary = serde_json::to_value(summary).map_err(Error::internal)?;

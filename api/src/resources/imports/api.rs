@@ -247,11 +247,8 @@ pub async fn commit_import(
     if !scoped.move_import(*id, "ready", "committing").await? {
         return Err(Error::new(Code::Conflict).detail("Only an import that is ready can be committed."));
     }
-    let job = ImportCommit {
-        import_id: *id,
-        remove_missing: body.remove_missing,
-        set_aside_errors: body.set_aside_errors,
-    };
+    let job =
+        ImportCommit { import_id: *id, remove_missing: body.remove_missing, set_aside_errors: body.set_aside_errors };
     let task = enqueue(&mut scoped, &job).await?;
     scoped.set_import_task(*id, task).await?;
     scoped.record("import.committed", "import", &[*id]).await?;

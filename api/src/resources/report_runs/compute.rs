@@ -32,7 +32,8 @@ pub fn compute(snapshot: &Snapshot, parameters: &DqParameters<'_>) -> Computed {
 fn keep(snapshot: &Snapshot, table: &str, row: u32, cell: &Cell) -> ReportCell {
     let mut numbers: HashMap<KeptReason, i32> = HashMap::new();
     let mut reasons = Vec::new();
-    let mut kept = ReportCell { table: table.to_owned(), cell: format!("{}{row}", cell.column), ..ReportCell::default() };
+    let mut kept =
+        ReportCell { table: table.to_owned(), cell: format!("{}{row}", cell.column), ..ReportCell::default() };
     let ids = &snapshot.enrollments.rows.ids;
     for member in &cell.members {
         // Keys of a snapshot from the database are our own ids.

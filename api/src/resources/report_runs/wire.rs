@@ -120,10 +120,7 @@ pub(super) fn tables(report: &Report) -> Vec<ReportTableOut> {
             rows: table
                 .rows
                 .iter()
-                .map(|row| ReportRowOut {
-                    label: row.label.to_owned(),
-                    cells: row.cells.iter().map(cell).collect(),
-                })
+                .map(|row| ReportRowOut { label: row.label.to_owned(), cells: row.cells.iter().map(cell).collect() })
                 .collect(),
         })
         .collect()
