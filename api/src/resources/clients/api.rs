@@ -1,10 +1,11 @@
 //! The operations on clients.
 
+use super::history::{Change, HistoryQuery};
 use super::rules;
 use super::timeline::{self, ClientTimeline};
 use super::wire::{
-    Alias, Change, Client, ClientIdentity, ClientPatch, ClientSearch, ClientSummary, HiddenField, HistoryQuery,
-    NewAlias, RevealRequest, Revealed,
+    Alias, Client, ClientIdentity, ClientPatch, ClientSearch, ClientSummary, HiddenField, NewAlias, RevealRequest,
+    Revealed,
 };
 use crate::http::access::{May, ReadClients, RevealClients, WriteClients};
 use crate::http::etag::{ETag, IfMatch};
@@ -151,17 +152,14 @@ pub async fn create_client_alias(
     body: Valid<web::Json<NewAlias>>,
 ) -> Result<HttpResponse> {
     let mut scoped = may.begin().await?;
-    let alias: Alias = match key.replay(&mut scoped, &*body).await? {
-        Some(answer) => answer,
-        None => {
-            scoped.lock_client(*id).await?;
-            let alias = scoped.add_client_alias(*id, body.name.trim(), body.kind.name()).await?.into();
-            scoped.record("client.alias_added", "client", &[*id]).await?;
-            key.keep(&mut scoped, &alias).await?;
-            scoped.commit().await?;
-            alias
-        }
-    };
+    if let Some(answer) = key.replay::<Alias>(&mut scoped, &*body).await? {
+        return Ok(HttpResponse::Created().json(answer));
+    }
+    scoped.lock_client(*id).await?;
+    let alias: Alias = scoped.add_client_alias(*id, body.name.trim(), body.kind.name()).await?.into();
+    scoped.record("client.alias_added", "client", &[*id]).await?;
+    key.keep(&mut scoped, &alias).await?;
+    scoped.commit().await?;
     Ok(HttpResponse::Created().json(alias))
 }
 

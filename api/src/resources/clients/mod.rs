@@ -4,6 +4,7 @@
 
 pub(super) mod api;
 mod dates;
+pub(super) mod history;
 mod query;
 pub(super) mod rules;
 mod search;

@@ -197,14 +197,14 @@ pub(super) fn enrollments(timeline: Timeline, today: NaiveDate) -> Vec<TimelineE
             living_situation: row.living_situation,
             household_members: members.remove(&row.id).unwrap_or_default(),
             bed_nights: BedNights::new(nights.remove(&row.id).unwrap_or_default()),
-            services: services.into_iter().map(service).collect(),
+            services: services.iter().map(service).collect(),
             assessments: assessments.into_iter().map(assessment).collect(),
         }
     };
     timeline.enrollments.into_iter().map(take).collect()
 }
 
-fn service(row: RecordRow) -> ServiceEntry {
+fn service(row: &RecordRow) -> ServiceEntry {
     ServiceEntry { id: row.id, date: row.date, record_type: row.kind, type_provided: row.type_provided }
 }
 

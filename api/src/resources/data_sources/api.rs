@@ -47,15 +47,12 @@ pub async fn create_data_source(
     body: Valid<web::Json<NewDataSource>>,
 ) -> Result<HttpResponse> {
     let mut scoped = may.begin().await?;
-    let source: DataSource = match key.replay(&mut scoped, &*body).await? {
-        Some(answer) => answer,
-        None => {
-            let source: DataSource = scoped.add_data_source(body.name.trim()).await?.into();
-            scoped.record("data_source.created", "data_source", &[source.id]).await?;
-            key.keep(&mut scoped, &source).await?;
-            scoped.commit().await?;
-            source
-        }
-    };
+    if let Some(answer) = key.replay::<DataSource>(&mut scoped, &*body).await? {
+        return Ok(HttpResponse::Created().json(answer));
+    }
+    let source: DataSource = scoped.add_data_source(body.name.trim()).await?.into();
+    scoped.record("data_source.created", "data_source", &[source.id]).await?;
+    key.keep(&mut scoped, &source).await?;
+    scoped.commit().await?;
     Ok(HttpResponse::Created().json(source))
 }

@@ -20,6 +20,9 @@ use uuid::Uuid;
 /// As many of the best matches are sorted by the date of the last contact, which no index knows.
 pub const MOST_SORTED_BY_CONTACT: i64 = 1000;
 
+/// Statements for more words are not kept prepared.
+const MOST_KEPT_WORDS: usize = 3;
+
 /// Something that is known of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
@@ -204,6 +207,10 @@ impl<'a> Builder<'a> {
             Order::Name { descending: true } => {
                 self.sorted(&found, "first desc, second desc, id desc", self.search.limit);
             }
+        }
+        // What people type first has few shapes; deeper pages and mixed facts have many.
+        if self.search.after.is_none() && self.search.facts.is_empty() && self.search.words.len() <= MOST_KEPT_WORDS {
+            self.statement.keep();
         }
         self.statement
     }

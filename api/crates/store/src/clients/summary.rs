@@ -82,6 +82,7 @@ impl Scoped {
              where c.date_deleted is null
              order by wanted.place"
         ));
+        statement.keep();
         Ok(statement.query().load(self).await?)
     }
 }

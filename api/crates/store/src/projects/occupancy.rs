@@ -111,9 +111,11 @@ impl Scoped {
         let id = statement.bind(Value::Id(project_id));
         statement.push(id);
         let _: Exists = statement.query().get_result(self).await?;
-        let mut statement = Statement::new(format!("with {STAYS}, {}, {DAYS}", presence()));
-        statement.bind_next(Value::Id(project_id));
-        statement.bind_next(Value::Date(Some(start))).bind_next(Value::Date(Some(end)));
+        let mut statement = Statement::default();
+        let project = statement.bind(Value::Id(project_id));
+        let days = [start, end].map(|day| statement.bind(Value::Date(Some(day))));
+        let text = format!("with {STAYS}, {}, {DAYS}", presence());
+        statement.push(text.replace("$1", &project).replace("$2", &days[0]).replace("$3", &days[1]));
         Ok(statement.query().load(self).await?)
     }
 }
