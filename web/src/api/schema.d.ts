@@ -3125,8 +3125,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
-                /** @description The order. */
-                sort?: "-at" & Record<string, never>;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at";
                 /** @description Only what this user did. */
                 user_id?: string;
             };
@@ -3310,8 +3310,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
-                /** @description The order. */
-                sort?: "-at" & Record<string, never>;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at";
             };
             header?: never;
             path: {
@@ -3477,8 +3477,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
-                /** @description The order. */
-                sort?: "name" & Record<string, never>;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name";
             };
             header?: never;
             path?: never;
@@ -3592,8 +3592,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
-                /** @description The order. */
-                sort?: "-at" & Record<string, never>;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at";
             };
             header?: never;
             path: {
@@ -3633,8 +3633,8 @@ export interface operations {
                 file: components["schemas"]["RecordFile"];
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
-                /** @description The order. */
-                sort?: "-date" & Record<string, never>;
+                /** @description The order; `-date` when it is not given. */
+                sort?: "-date";
             };
             header?: never;
             path: {
@@ -4129,8 +4129,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of the name or the common name, without regard to case and accents. */
                 q?: string;
-                /** @description The order. */
-                sort?: ("name" | "-name") & Record<string, never>;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "-name";
             };
             header?: never;
             path?: never;
@@ -4202,8 +4202,8 @@ export interface operations {
                 project_type?: number;
                 /** @description Part of the name, the common name or the organization's name, without regard to case and accents. */
                 q?: string;
-                /** @description The order. */
-                sort?: ("name" | "-name" | "organization" | "enrolled" | "-enrolled") & Record<string, never>;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "-name" | "organization" | "enrolled" | "-enrolled";
             };
             header?: never;
             path?: never;
@@ -4269,8 +4269,8 @@ export interface operations {
                 limit?: number;
                 /** @description The day; today when it is not said. */
                 on?: string;
-                /** @description The order. */
-                sort?: "name" & Record<string, never>;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name";
             };
             header?: never;
             path: {
@@ -4953,7 +4953,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A stream of events `task`. */
+            /** @description A stream of events `task`; the data of each is a Task. */
             200: {
                 headers: {
                     /** @description Names the request in the log. */
@@ -4961,7 +4961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Task"];
+                    "text/event-stream": string;
                 };
             };
             401: components["responses"]["SignInRequired"];

@@ -70,9 +70,9 @@ pub struct AuditQuery {
     pub action: Option<String>,
     /// Only what this user did.
     pub user_id: Option<Uuid>,
-    /// The order.
+    /// The order; `-at` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "-at")]
+    #[param(inline)]
     pub sort: AuditSort,
     /// Which part of the list.
     #[serde(flatten)]

@@ -101,9 +101,9 @@ impl From<ChangeRow> for Change {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
-    /// The order.
+    /// The order; `-at` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "-at")]
+    #[param(inline)]
     pub sort: HistorySort,
     /// Which part of the list.
     #[serde(flatten)]

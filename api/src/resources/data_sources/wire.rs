@@ -63,9 +63,9 @@ impl Validate for NewDataSource {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct DataSourceQuery {
-    /// The order.
+    /// The order; `name` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "name")]
+    #[param(inline)]
     pub sort: DataSourceSort,
     /// Which part of the list.
     #[serde(flatten)]

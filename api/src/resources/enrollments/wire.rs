@@ -94,9 +94,9 @@ impl RecordFile {
 pub struct RecordQuery {
     /// HUD's file.
     pub file: RecordFile,
-    /// The order.
+    /// The order; `-date` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "-date")]
+    #[param(inline)]
     pub sort: RecordSort,
     /// Which part of the list.
     #[serde(flatten)]

@@ -66,9 +66,9 @@ pub struct OrganizationQuery {
     /// Part of the name or the common name, without regard to case and accents.
     #[param(max_length = 100)]
     pub q: Option<String>,
-    /// The order.
+    /// The order; `name` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "name")]
+    #[param(inline)]
     pub sort: OrganizationSort,
     /// Which part of the list.
     #[serde(flatten)]

@@ -125,9 +125,9 @@ pub struct ProjectQuery {
     pub project_type: Option<i32>,
     /// Only those operating on this day.
     pub active_on: Option<NaiveDate>,
-    /// The order.
+    /// The order; `name` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "name")]
+    #[param(inline)]
     pub sort: ProjectOrder,
     /// Which part of the list.
     #[serde(flatten)]
@@ -183,9 +183,9 @@ impl ProjectOrder {
 pub struct EnrolledQuery {
     /// The day; today when it is not said.
     pub on: Option<NaiveDate>,
-    /// The order.
+    /// The order; `name` when it is not given.
     #[serde(default)]
-    #[param(inline, default = "name")]
+    #[param(inline)]
     pub sort: EnrolledSort,
     /// Which part of the list.
     #[serde(flatten)]
