@@ -82,3 +82,12 @@ async fn outside_of_a_demo_nobody_is_told_how_to_sign_in() {
     assert_eq!(system["environment"], "live");
     assert!(!system.to_string().contains(people::PASSWORD));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_cannot_be_stored_is_the_callers_mistake() {
+    let app = TestApp::start().await;
+    let caller = app.case_manager().await;
+    assert_eq!(caller.get("/projects?q=%00").await.status, 400);
+    let searched = caller.post("/clients/search", &json!({ "query": "Ana\u{0}" })).await;
+    assert!([200, 400].contains(&searched.status), "{:#}", searched.body);
+}

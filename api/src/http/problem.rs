@@ -258,6 +258,9 @@ impl From<StoreError> for Error {
         match error {
             StoreError::NotFound => Self::new(Code::NotFound),
             StoreError::Conflict(_) => Self::new(Code::Conflict).detail("Something with the same name exists already."),
+            StoreError::Unstorable => {
+                Self::new(Code::BadRequest).detail("A text holds a character that cannot be stored, such as NUL.")
+            }
             StoreError::TryAgain | StoreError::Unavailable(_) => Self::new(Code::Unavailable).caused_by(error),
             other => Self::internal(other),
         }

@@ -3,8 +3,10 @@ import { expect, signIn, test } from "./hearth.js";
 
 test("a person is found and opened", async ({ page, people }) => {
   await signIn(page, people, "outreach_worker", "/clients");
+  const found = page.waitForResponse((response) => response.request().postData()?.includes('"query":"a"') ?? false);
   await page.getByLabel(/Name, date of birth/).fill("a");
-  await page.getByRole("main").getByRole("link").first().tap();
+  await found;
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().tap();
   await expect(page).toHaveURL(/\/clients\/[0-9a-f-]{36}/);
 });
 

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// The configuration does not describe a database.
     #[error("the database address is not usable: {0}")]
     Address(String),
+    /// A text holds a character that PostgreSQL cannot keep (NUL).
+    #[error("a text holds a character that cannot be stored")]
+    Unstorable,
     /// Anything else the database said.
     #[error(transparent)]
     Database(Diesel),
@@ -50,6 +53,8 @@ impl From<Diesel> for StoreError {
                 }
                 DatabaseErrorKind::SerializationFailure => Self::TryAgain,
                 DatabaseErrorKind::ClosedConnection => Self::Unavailable("the connection was closed".to_owned()),
+                // Diesel has no kind for SQLSTATE 22021; the server's messages are in English here.
+                _ if information.message().starts_with("invalid byte sequence") => Self::Unstorable,
                 _ => Self::Database(Diesel::DatabaseError(kind, information)),
             },
             other => Self::Database(other),

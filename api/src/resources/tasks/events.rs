@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(15 * 60);
     tag = "tasks",
     security(("bearer" = ["task:read"])),
     params(("id" = Uuid, Path, description = "The task.")),
-    responses((status = OK, description = "A stream of events `task`.", body = Task, content_type = "text/event-stream"))
+    responses((status = OK, description = "A stream of events `task`; the data of each is a Task.", body = String, content_type = "text/event-stream"))
 )]
 #[get("/tasks/{id}/events")]
 pub async fn follow_task(may: May<ReadTasks>, id: web::Path<Uuid>) -> Result<HttpResponse> {
