@@ -3,10 +3,9 @@ import { expect, signIn, test } from "./hearth.js";
 
 test("a person is found and opened", async ({ page, people }) => {
   await signIn(page, people, "outreach_worker", "/clients");
-  const found = page.waitForResponse((response) => response.request().postData()?.includes('"query":"a"') ?? false);
   await page.getByLabel(/Name, date of birth/).fill("a");
-  await found;
-  await page.getByRole("main").getByRole("listitem").getByRole("link").first().tap();
+  await page.waitForResponse((response) => response.url().endsWith("/clients/search"));
+  await page.getByRole("main").locator("li a").first().tap();
   await expect(page).toHaveURL(/\/clients\/[0-9a-f-]{36}/);
 });
 
