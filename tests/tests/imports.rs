@@ -167,10 +167,9 @@ async fn a_file_that_is_no_export_is_refused() {
     let app = TestApp::start().await;
     let administrator = app.administrator().await;
     let import = checked(&administrator, "North", b"a letter, not a ZIP file".to_vec()).await;
-    assert_eq!(import["state"], "failed", "{import:#}");
-    let task = administrator.get(&format!("/tasks/{}", import["task_id"].as_str().unwrap())).await.expect(200).body;
-    let reason = task["error"]["detail"].as_str().unwrap();
-    assert!(reason.contains("zip"), "{reason}");
+    assert_eq!(import["state"], "refused", "{import:#}");
+    assert_eq!(import["findings"]["fatal"], 1);
+    assert_eq!(import["findings"]["rules"][0]["rule"], "package.zip.damaged");
     let id = import["id"].as_str().unwrap();
     assert_eq!(administrator.post(&format!("/imports/{id}/commit"), &json!({})).await.status, 409);
 }

@@ -16,6 +16,7 @@ const SHOWN: i64 = 50;
 
 /// `hmis import FILE`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Arguments {
     /// A zip or a folder of HMIS CSV files.
     file: PathBuf,

@@ -50,19 +50,18 @@ pub async fn create_export(
 ) -> Result<HttpResponse> {
     body.check()?;
     let mut scoped = may.begin().await?;
-    let export = match key.replay(&mut scoped, &*body).await? {
-        Some(answer) => answer,
-        None => {
-            let id = Uuid::now_v7();
-            let task = enqueue(&mut scoped, &ExportJob { export_id: id }).await?;
-            let parameters = serde_json::to_value(&*body).map_err(Error::internal)?;
-            scoped.add_export(id, &parameters, task).await?;
-            scoped.record("export.requested", "export", &[id]).await?;
-            let export = load(&mut scoped, id).await?;
-            key.keep(&mut scoped, &export).await?;
-            scoped.commit().await?;
-            export
-        }
+    let export = if let Some(answer) = key.replay(&mut scoped, &*body).await? {
+        answer
+    } else {
+        let id = Uuid::now_v7();
+        let task = enqueue(&mut scoped, &ExportJob { export_id: id }).await?;
+        let parameters = serde_json::to_value(&*body).map_err(Error::internal)?;
+        scoped.add_export(id, &parameters, task).await?;
+        scoped.record("export.requested", "export", &[id]).await?;
+        let export = load(&mut scoped, id).await?;
+        key.keep(&mut scoped, &export).await?;
+        scoped.commit().await?;
+        export
     };
     let task = export.task_id.unwrap_or_default();
     Ok(HttpResponse::Accepted().insert_header((LOCATION, format!("/api/v1/tasks/{task}"))).json(export))

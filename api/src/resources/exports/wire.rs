@@ -91,7 +91,7 @@ pub enum ExportState {
 /// An export.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[schema(example = json!({
-    "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "state": "ready", "byte_count": 5242880,
+    "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "state": "ready", "byte_count": 5_242_880,
     "parameters": {"data_source_id": null, "project_ids": [], "start_date": null, "end_date": null, "hash": "unhashed"},
     "task_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12", "created_at": "2026-10-05T14:00:00Z",
     "finished_at": "2026-10-05T14:00:09Z", "created_by_name": "Ana Ortiz"

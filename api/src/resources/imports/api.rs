@@ -65,7 +65,7 @@ pub async fn create_import(
         files.remove(&stored.name).await;
     }
     let (import, _) = outcome?;
-    accepted(&import)
+    Ok(accepted(&import))
 }
 
 async fn register(
@@ -140,9 +140,9 @@ fn received_badly(error: StoreFileError) -> Error {
     }
 }
 
-fn accepted(import: &Import) -> Result<HttpResponse> {
+fn accepted(import: &Import) -> HttpResponse {
     let task = import.task_id.unwrap_or_default();
-    Ok(HttpResponse::Accepted().insert_header((LOCATION, format!("/api/v1/tasks/{task}"))).json(import))
+    HttpResponse::Accepted().insert_header((LOCATION, format!("/api/v1/tasks/{task}"))).json(import)
 }
 
 /// List imports.
@@ -254,7 +254,7 @@ pub async fn commit_import(
     scoped.record("import.committed", "import", &[*id]).await?;
     let import = load(&mut scoped, *id).await?;
     scoped.commit().await?;
-    accepted(&import)
+    Ok(accepted(&import))
 }
 
 /// Discard an import.

@@ -183,7 +183,7 @@ impl ImportFindings {
 #[schema(example = json!({
     "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
     "data_source": {"id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11", "name": "County HMIS"},
-    "file_name": "export.zip", "byte_count": 5242880, "state": "ready", "standard": "fy2026",
+    "file_name": "export.zip", "byte_count": 5_242_880, "state": "ready", "standard": "fy2026",
     "export": {"source_name": "County"},
     "files": [{"file": "Client", "rows": 2, "added": 1, "changed": 0, "unchanged": 1, "older": 0, "removed": 0,
                "restored": 0, "missing": 0, "set_aside": 0}],

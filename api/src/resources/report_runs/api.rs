@@ -43,17 +43,16 @@ pub async fn create_report_run(
     body.check()?;
     let parameters = body.into_inner();
     let mut scoped = may.begin().await?;
-    let run = match key.replay(&mut scoped, &parameters).await? {
-        Some(answer) => answer,
-        None => {
-            let (row, computed) = run(&may, &vault, parameters).await?;
-            scoped.add_report_run(&row, &computed.cells).await?;
-            scoped.record("report.run", "report_run", &[row.id]).await?;
-            let run = ReportRun::new(row, Some(may.caller.user.name.clone()))?;
-            key.keep(&mut scoped, &run).await?;
-            scoped.commit().await?;
-            run
-        }
+    let run = if let Some(answer) = key.replay(&mut scoped, &parameters).await? {
+        answer
+    } else {
+        let (row, computed) = run(&may, &vault, parameters).await?;
+        scoped.add_report_run(&row, &computed.cells).await?;
+        scoped.record("report.run", "report_run", &[row.id]).await?;
+        let run = ReportRun::new(row, Some(may.caller.user.name.clone()))?;
+        key.keep(&mut scoped, &run).await?;
+        scoped.commit().await?;
+        run
     };
     let location = format!("/api/v1/report-runs/{}", run.id);
     Ok(HttpResponse::Created().insert_header((LOCATION, location)).json(run))

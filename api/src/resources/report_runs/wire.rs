@@ -257,7 +257,7 @@ impl ReportMember {
     pub(super) fn new(row: ReportMemberRow) -> Result<Self> {
         let reason: KeptReason = serde_json::from_value(row.reason).map_err(Error::internal)?;
         let name = [row.last_name, row.first_name].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let field = (!reason.column.is_empty()).then(|| MemberField { file: reason.file, column: reason.column });
+        let field = (!reason.column.is_empty()).then_some(MemberField { file: reason.file, column: reason.column });
         Ok(Self {
             client: MemberName { id: row.client_id, name },
             enrollment_id: row.enrollment_id,

@@ -10,7 +10,7 @@ use super::outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
 use super::stage::{StagedFile, drop_staging, stage, staging_table};
 use super::{Monitor, announce, apply, check, plan};
 use crate::vault::Vault;
-use hmis_csv::{Limits, Package, Severity};
+use hmis_csv::{Finding, Limits, Package, PackageError, Severity};
 use std::path::Path;
 use std::sync::Arc;
 use tokio_postgres::Client;
@@ -32,7 +32,10 @@ pub async fn check_import(
     // A check that starts again after an interruption begins from nothing.
     drop_staging(client, import).await?;
     clear(client, import).await?;
-    let outcome = read_and_compare(client, vault, import, source, path, monitor).await;
+    let outcome = match read_and_compare(client, vault, import, source, path, monitor).await {
+        Err(ImportError::Package(cause)) => refuse(client, vault, import, &cause).await,
+        outcome => outcome,
+    };
     match &outcome {
         Ok(summary) => set_state(client, import, &summary.state).await?,
         Err(ImportError::Cancelled) => set_state(client, import, "discarded").await?,
@@ -42,6 +45,28 @@ pub async fn check_import(
         drop_staging(client, import).await?;
     }
     outcome
+}
+
+/// A file that is no HMIS CSV package: the reason is a finding like any other.
+async fn refuse(
+    client: &Client,
+    vault: &Vault,
+    import: Uuid,
+    cause: &PackageError,
+) -> Result<ImportSummary, ImportError> {
+    let mut findings = Findings::new(vault);
+    findings.add(Finding::new(cause.rule(), "", format!("{cause}.")));
+    clear(client, import).await?;
+    findings.store(client, import).await?;
+    Ok(ImportSummary {
+        import_id: import,
+        standard: None,
+        state: "refused".to_owned(),
+        files: Vec::new(),
+        fatal: 1,
+        errors: 0,
+        warnings: 0,
+    })
 }
 
 async fn read_and_compare(
@@ -80,7 +105,7 @@ async fn read_and_compare(
     let fatal = findings.total(Severity::Fatal);
     Ok(ImportSummary {
         import_id: import,
-        standard: standard.id.clone(),
+        standard: Some(standard.id.clone()),
         state: if fatal == 0 { "ready" } else { "refused" }.to_owned(),
         files: counts,
         fatal,
@@ -144,7 +169,15 @@ pub async fn commit_import(
     };
     drop_staging(client, import).await?;
     refresh_statistics(client, &files).await?;
-    Ok(ImportSummary { import_id: import, standard, state: "committed".to_owned(), files, fatal, errors, warnings })
+    Ok(ImportSummary {
+        import_id: import,
+        standard: Some(standard),
+        state: "committed".to_owned(),
+        files,
+        fatal,
+        errors,
+        warnings,
+    })
 }
 
 async fn merge(

@@ -58,8 +58,8 @@ pub struct FileCounts {
 pub struct ImportSummary {
     /// The import.
     pub import_id: Uuid,
-    /// The standards year of the files.
-    pub standard: String,
+    /// The standards year of the files; `None` when they are not HMIS CSV.
+    pub standard: Option<String>,
     /// `ready`, `refused`, or `committed`.
     pub state: String,
     /// Counts by file, in HUD's order.
