@@ -60,7 +60,7 @@ function StateNotice({ data }: { data: Import }) {
   const locale = useIntlLocale();
   if (data.state === "refused") {
     return (
-      <Notice tone="error" title={t`This file cannot be imported.`}>
+      <Notice tone="error" title={t`This file cannot be imported.`} role="alert">
         <p>
           <Trans>Nothing was changed. The findings below say why; correct them at the source and upload again.</Trans>
         </p>
@@ -69,7 +69,7 @@ function StateNotice({ data }: { data: Import }) {
   }
   if (data.state === "discarded") return <Notice title={t`This import was discarded. Nothing was changed.`} />;
   if (data.state === "failed") {
-    return <Notice tone="error" title={t`The import failed. Nothing was changed.`} />;
+    return <Notice tone="error" title={t`The import failed. Nothing was changed.`} role="alert" />;
   }
   if (data.state === "committed" && data.committed_at) {
     return <Notice tone="ok" title={t`Committed ${formatInstant(data.committed_at, locale)}.`} />;
