@@ -69,7 +69,7 @@ function StateNotice({ data }: { data: Import }) {
   }
   if (data.state === "discarded") return <Notice title={t`This import was discarded. Nothing was changed.`} />;
   if (data.state === "failed") {
-    return <Notice tone="error" title={t`The import failed. Nothing was changed.`} role="alert" />;
+    return <Notice tone="error" title={t`The import failed. Nothing was changed.`} />;
   }
   if (data.state === "committed" && data.committed_at) {
     return <Notice tone="ok" title={t`Committed ${formatInstant(data.committed_at, locale)}.`} />;
