@@ -83,12 +83,12 @@ pub async fn list_exports(may: May<ExportRight>, window: web::Query<Window>) -> 
     let after: Option<(DateTime<Utc>, Uuid)> = window.after(NEWEST_FIRST)?;
     let rows = scoped.exports(after, window.fetch()).await?;
     let page = Page::cut(rows, &window, NEWEST_FIRST, |row| (row.created_at, row.id));
-    let mut data = Vec::new();
-    for row in page.data {
-        let name = creator(&mut scoped, row.created_by).await?;
-        data.push(Export::new(row, name));
-    }
-    Ok(web::Json(Page { data, next: page.next }))
+    let creators: Vec<Uuid> = page.data.iter().filter_map(|row| row.created_by).collect();
+    let names = scoped.user_names(&creators).await?;
+    Ok(web::Json(page.map(|row| {
+        let name = names.iter().find(|(id, _)| Some(*id) == row.created_by).map(|(_, name)| name.clone());
+        Export::new(row, name)
+    })))
 }
 
 /// Show an export.

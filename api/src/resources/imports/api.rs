@@ -22,8 +22,13 @@ const NEWEST_FIRST: &str = "newest";
 
 async fn load(scoped: &mut Scoped, id: Uuid) -> Result<Import> {
     let (row, source) = scoped.import(id).await?;
-    let files = scoped.import_files(id).await?;
-    let rules = scoped.import_rules(id).await?;
+    assemble(scoped, row, source).await
+}
+
+/// An import with what it does and what was found in it.
+async fn assemble(scoped: &mut Scoped, row: ImportRow, source: String) -> Result<Import> {
+    let files = scoped.import_files(row.id).await?;
+    let rules = scoped.import_rules(row.id).await?;
     let user = creator(scoped, row.created_by).await?;
     Ok(Import::new(row, source, files, rules, user))
 }
@@ -163,10 +168,7 @@ pub async fn list_imports(may: May<ImportRight>, window: web::Query<Window>) -> 
     let page = Page::cut(rows, &window, NEWEST_FIRST, |(row, _)| (row.created_at, row.id));
     let mut data = Vec::new();
     for (row, source) in page.data {
-        let files = scoped.import_files(row.id).await?;
-        let rules = scoped.import_rules(row.id).await?;
-        let user = creator(&mut scoped, row.created_by).await?;
-        data.push(Import::new(row, source, files, rules, user));
+        data.push(assemble(&mut scoped, row, source).await?);
     }
     Ok(web::Json(Page { data, next: page.next }))
 }
