@@ -1,5 +1,6 @@
 //! Wiring: settings become services, services and routes become a running server.
 
+use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::files::Files;
 use crate::http::edge::edge;
@@ -36,6 +37,8 @@ pub struct Services {
     pub files: Files,
     /// What the installation is for.
     pub environment: Environment,
+    /// The moment.
+    pub clock: Clock,
 }
 
 impl Services {
@@ -49,11 +52,13 @@ impl Services {
             Some(text) => SigningKey::from_base64(text)?,
             None => SigningKey::open(&keys.join("signing.key"))?,
         };
+        let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
         Ok(Arc::new(Self {
-            sessions: Sessions::new(db.clone(), signing_key),
+            sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
             vault: Vault::open(&keys.join("data.key"))?,
             files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
+            clock,
             db,
         }))
     }

@@ -1,7 +1,8 @@
 //! The published accounts of a demo: one for each role, all with the same password. Never in a live installation.
 
 use crate::app::Services;
-use hmis_store::access::NewUser;
+use hmis_policy::Reach;
+use hmis_store::access::{NewGrant, NewUser};
 use hmis_store::{Access, Actor};
 
 /// The password of every demo account.
@@ -49,10 +50,18 @@ pub async fn seed(services: &Services) -> anyhow::Result<()> {
         let user = NewUser {
             email: account.email.to_owned(),
             name: account.name.to_owned(),
-            role: account.role.to_owned(),
+            organization_id: None,
             password_hash: hash,
         };
-        scoped.add_user(&user).await?;
+        let user_id = scoped.add_user(&user).await?;
+        let grant = NewGrant {
+            user_id,
+            role: account.role.to_owned(),
+            reach: Reach::Everything,
+            starts_on: services.clock.today(),
+            ends_on: None,
+        };
+        scoped.add_grant(&grant).await?;
     }
     scoped.commit().await?;
     Ok(())

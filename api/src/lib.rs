@@ -7,6 +7,7 @@
 mod announcements;
 pub mod app;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod demo_sign_ins;
 pub mod embedded_postgres;

@@ -2,11 +2,13 @@
 
 use argon2::password_hash::{PasswordHasher, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use hmis_store::access::NewUser;
+use chrono::Utc;
+use hmis_policy::Reach;
+use hmis_store::access::{NewGrant, NewUser};
 use hmis_store::{Access, Actor, Db};
 
 /// To be raised with any change below: it is part of the template's name.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password only for tests";
@@ -21,8 +23,12 @@ pub(crate) async fn add(store: &Db) {
     let password_hash = cheap_hash();
     let mut scoped = store.begin(&Actor::system(), Access::Write).await.expect("a transaction");
     for (role, title) in scoped.roles().await.expect("the roles") {
-        let user = NewUser { email: email(&role), name: title, role, password_hash: password_hash.clone() };
-        scoped.add_user(&user).await.expect("a new user");
+        let password_hash = password_hash.clone();
+        let user = NewUser { email: email(&role), name: title, organization_id: None, password_hash };
+        let user_id = scoped.add_user(&user).await.expect("a new user");
+        let starts_on = Utc::now().date_naive();
+        let grant = NewGrant { user_id, role, reach: Reach::Everything, starts_on, ends_on: None };
+        scoped.add_grant(&grant).await.expect("a new grant");
     }
     scoped.commit().await.expect("the people are kept");
 }

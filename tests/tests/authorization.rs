@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hmis::http::access::PERMISSIONS;
 use hmis_tests::app::TestApp;
 use hmis_tests::caller::{Answer, Caller};
 use reqwest::Method;
@@ -20,7 +21,7 @@ const PUBLIC: [&str; 5] = [
     "POST /api/v1/sessions/current/refresh",
 ];
 
-const ROLES: [&str; 8] = [
+const ROLES: [&str; 9] = [
     "hmis_administrator",
     "agency_administrator",
     "case_manager",
@@ -29,6 +30,7 @@ const ROLES: [&str; 8] = [
     "coc_planner",
     "trainer",
     "auditor",
+    "pit_volunteer",
 ];
 
 /// One operation of the description.
@@ -124,6 +126,22 @@ async fn what_does_not_exist_is_not_found_for_those_who_may_look() {
         // A standards year is named, not numbered.
         if looks_at_one && !operation.path.contains("standards") {
             operation.call(&administrator).await.expect_problem(404, "not-found");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shipped_roles_hold_known_permissions_only_and_the_administrator_all() {
+    let app = TestApp::start().await;
+    let known: BTreeSet<&str> = PERMISSIONS.iter().map(|permission| permission.name).collect();
+    let rows = app.database.client().await.query("select id, permissions from role", &[]).await.unwrap();
+    let roles: BTreeMap<String, Vec<String>> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    assert_eq!(roles.keys().map(String::as_str).collect::<BTreeSet<_>>(), ROLES.into());
+    for (role, held) in &roles {
+        let held: BTreeSet<&str> = held.iter().map(String::as_str).collect();
+        assert!(held.is_subset(&known), "{role} holds what does not exist: {:?}", held.difference(&known));
+        if role == "hmis_administrator" {
+            assert_eq!(held, known);
         }
     }
 }

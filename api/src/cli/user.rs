@@ -4,7 +4,8 @@ use super::Context;
 use crate::http::session::PasswordRule;
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use hmis_store::access::NewUser;
+use hmis_policy::Reach;
+use hmis_store::access::{NewGrant, NewUser};
 use hmis_store::{Access, Actor, StoreError};
 use std::io::{self, Write};
 
@@ -29,7 +30,7 @@ struct Add {
     /// Full name.
     #[arg(long)]
     name: String,
-    /// Role, such as `hmis_administrator`.
+    /// Role, such as `hmis_administrator`, over everything; narrower grants are given on screen.
     #[arg(long)]
     role: String,
     /// Read the password without asking for it.
@@ -46,17 +47,19 @@ pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
     context.run(async {
         let services = context.services(&database).await?;
         let password_hash = services.sessions.passwords().hash(password).await?;
-        let user = NewUser { email: add.email.clone(), name: add.name.clone(), role: add.role.clone(), password_hash };
+        let user = NewUser { email: add.email.clone(), name: add.name.clone(), organization_id: None, password_hash };
         let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
         let roles = scoped.roles().await?;
         if !roles.iter().any(|(id, _)| *id == add.role) {
             let known: Vec<_> = roles.into_iter().map(|(id, _)| id).collect();
             bail!("there is no role {}; there are {}", add.role, known.join(", "));
         }
-        match scoped.add_user(&user).await {
+        let user_id = match scoped.add_user(&user).await {
             Err(StoreError::Conflict(_)) => bail!("a user with this e-mail address exists"),
             other => other?,
         };
+        let (role, starts_on) = (add.role.clone(), services.clock.today());
+        scoped.add_grant(&NewGrant { user_id, role, reach: Reach::Everything, starts_on, ends_on: None }).await?;
         scoped.commit().await?;
         println!("{} can sign in.", add.email);
         Ok(())

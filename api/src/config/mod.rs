@@ -33,6 +33,7 @@ pub const VARIABLES: &[Variable] = &[
     variable("HMIS_HTTP_WORKERS", "threads that answer requests; one a core", false),
     variable("HMIS_TASK_WORKERS", "tasks that run at the same time; 2, 0 runs none", false),
     variable("HMIS_SIGNING_KEY", "base64 of an Ed25519 key in PKCS#8; a file in the data directory", true),
+    variable("HMIS_CLOCK", "a file with the seconds by which the clock is ahead, for tests; not in live", false),
     variable("HMIS_LOG", "what is logged, such as info or hmis=debug; info", false),
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),
@@ -91,6 +92,8 @@ pub struct Config {
     pub web_dir: PathBuf,
     /// What the installation is for.
     pub environment: Environment,
+    /// A file that moves the clock; refused in a live installation.
+    pub clock: Option<PathBuf>,
     /// Base64 of the signing key; `None` for a file in the data directory.
     pub signing_key: Option<String>,
 }
@@ -109,6 +112,10 @@ impl Config {
             }
         }
         let text = |name: &str| variables.get(name).map(String::as_str).filter(|value| !value.is_empty());
+        let environment = parsed(variables, "HMIS_ENVIRONMENT", Environment::Live)?;
+        if environment == Environment::Live && text("HMIS_CLOCK").is_some() {
+            bail!("HMIS_CLOCK moves deadlines and is not for a live installation");
+        }
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             database_url: text("DATABASE_URL").map(str::to_owned),
@@ -119,7 +126,8 @@ impl Config {
             task_workers: parsed(variables, "HMIS_TASK_WORKERS", 2)?,
             data_dir: text("HMIS_DATA_DIR").unwrap_or(".data").into(),
             web_dir: text("HMIS_WEB_DIR").unwrap_or("web/dist").into(),
-            environment: parsed(variables, "HMIS_ENVIRONMENT", Environment::Live)?,
+            environment,
+            clock: text("HMIS_CLOCK").map(PathBuf::from),
             signing_key: text("HMIS_SIGNING_KEY").map(str::to_owned),
         })
     }
@@ -147,6 +155,7 @@ impl Config {
             "HMIS_POOL_SIZE" => self.pool_size.to_string(),
             "HMIS_HTTP_WORKERS" => self.http_workers.to_string(),
             "HMIS_TASK_WORKERS" => self.task_workers.to_string(),
+            "HMIS_CLOCK" => self.clock.as_ref().map_or_else(|| UNSET.to_owned(), |file| file.display().to_string()),
             "HMIS_SIGNING_KEY" => or_unset(&self.signing_key),
             _ => return None,
         })
@@ -181,6 +190,7 @@ mod tests {
         assert!(error.to_string().contains("HMIS_DATADIR"));
         assert!(Config::from_variables(&variables(&[("HMIS_ENVIRONMENT", "production")])).is_err());
         assert!(Config::from_variables(&variables(&[("PORT", "70000")])).is_err());
+        assert!(Config::from_variables(&variables(&[("HMIS_CLOCK", "clock")])).is_err(), "live time is not moved");
     }
 
     #[test]

@@ -2976,12 +2976,12 @@ export interface components {
             language: string | null;
             /** @description Full name. */
             name: string;
-            /** @description What the role may do. */
+            /** @description What the roles may do, each over the reach of its grant. */
             permissions: string[];
-            /** @description Role identifier. */
-            role: string;
+            /** @description The role that may do the most; null for somebody without any. */
+            role: string | null;
             /** @description The role's name for people. */
-            role_title: string;
+            role_title: string | null;
         };
     };
     responses: {

@@ -4,7 +4,14 @@
 #![expect(missing_docs, reason = "the columns are explained in the migrations")]
 
 diesel::table! {
-    role (id) { id -> Text, title -> Text, description -> Text, permissions -> Array<Text> }
+    role (id) {
+        id -> Text,
+        title -> Text,
+        description -> Text,
+        permissions -> Array<Text>,
+        shipped -> Bool,
+        version -> BigInt,
+    }
 }
 
 diesel::table! {
@@ -12,12 +19,32 @@ diesel::table! {
         id -> Uuid,
         email -> Text,
         name -> Text,
-        role_id -> Text,
         password_hash -> Text,
         language -> Nullable<Text>,
         disabled_at -> Nullable<Timestamptz>,
         last_sign_in_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        organization_id -> Nullable<Uuid>,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    access_grant (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        role_id -> Text,
+        reach -> Text,
+        coc_code -> Nullable<Text>,
+        organization_id -> Nullable<Uuid>,
+        project_group_id -> Nullable<Uuid>,
+        project_id -> Nullable<Uuid>,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        created_by -> Uuid,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Uuid>,
     }
 }
 
@@ -87,6 +114,7 @@ diesel::table! {
     task_log (task_id, number) { task_id -> Uuid, number -> BigInt, at -> Timestamptz, message -> Text }
 }
 
-diesel::joinable!(app_user -> role (role_id));
+diesel::joinable!(access_grant -> role (role_id));
+diesel::joinable!(access_grant -> app_user (user_id));
 diesel::joinable!(user_session -> app_user (user_id));
-diesel::allow_tables_to_appear_in_same_query!(role, app_user, user_session, audit_event);
+diesel::allow_tables_to_appear_in_same_query!(role, access_grant, app_user, user_session, audit_event);

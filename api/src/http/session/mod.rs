@@ -12,10 +12,11 @@ mod tokens;
 pub use passwords::{PasswordRule, Passwords};
 pub use tokens::{ACCESS_TOKEN_SECONDS, SigningKey};
 
-use super::access::Caller;
+use super::access::{Caller, Identity};
 use super::problem::{Code, Error, Result};
+use crate::clock::Clock;
 use chrono::{Duration, Utc};
-use hmis_store::access::{NewSession, Rotation, UserRow};
+use hmis_store::access::{NewSession, Rotation};
 use hmis_store::{Access, Actor, Db, Reach};
 use moka::future::Cache;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ const LONGEST_USER_AGENT: usize = 120;
 #[derive(Debug)]
 pub struct Opened {
     /// Whose.
-    pub user: UserRow,
+    pub identity: Identity,
     /// The signed access token.
     pub access_token: String,
     /// The new refresh token; `None` when another tab has just got one.
@@ -55,6 +56,7 @@ pub struct Attempt<'a> {
 /// Opens, renews, checks and ends sessions.
 pub struct Sessions {
     db: Db,
+    clock: Clock,
     key: SigningKey,
     passwords: Passwords,
     throttle: Throttle,
@@ -63,12 +65,12 @@ pub struct Sessions {
 
 impl Sessions {
     /// Sessions in this database, signed with this key.
-    pub fn new(db: Db, key: SigningKey) -> Self {
+    pub fn new(db: Db, clock: Clock, key: SigningKey) -> Self {
         let callers = Cache::builder()
             .max_capacity(CACHED_SESSIONS)
             .time_to_live(std::time::Duration::from_secs(CACHE_SECONDS))
             .build();
-        Self { db, key, passwords: Passwords::default(), throttle: Throttle::default(), callers }
+        Self { db, clock, key, passwords: Passwords::default(), throttle: Throttle::default(), callers }
     }
 
     /// The database.
@@ -105,10 +107,10 @@ impl Sessions {
             })
             .await?;
         scoped.record("session.opened", "session", &[session_id]).await?;
-        let user = scoped.user(user_id).await?;
+        let identity = Identity::load(&mut scoped, user_id, self.clock.today()).await?;
         scoped.commit().await?;
         let access_token = self.key.access_token(user_id, session_id)?;
-        Ok(Opened { user, access_token, refresh_token: Some(refresh.into_text()) })
+        Ok(Opened { identity, access_token, refresh_token: Some(refresh.into_text()) })
     }
 
     /// Exchanges a refresh token; `None` when it is good for nothing.
@@ -127,13 +129,13 @@ impl Sessions {
             }
             Rotation::Unknown => return Ok(None),
         };
-        let user = scoped.user(user_id).await?;
-        if user.disabled_at.is_some() {
+        let identity = Identity::load(&mut scoped, user_id, self.clock.today()).await?;
+        if identity.user.disabled_at.is_some() {
             return Ok(None);
         }
         scoped.commit().await?;
         let access_token = self.key.access_token(user_id, session_id)?;
-        Ok(Some(Opened { user, access_token, refresh_token: fresh.then(|| next.into_text()) }))
+        Ok(Some(Opened { identity, access_token, refresh_token: fresh.then(|| next.into_text()) }))
     }
 
     /// Who holds this access token; fails when the token or its session is over.
@@ -145,12 +147,12 @@ impl Sessions {
         let mut scoped = self.db.begin(&Actor::system(), Access::Read).await?;
         let session = scoped.live_session(claims.sid).await?.filter(|session| session.user_id == claims.sub);
         let Some(session) = session else { return Err(Error::new(Code::SignInRequired)) };
-        let user = scoped.user(session.user_id).await?;
+        let identity = Identity::load(&mut scoped, session.user_id, self.clock.today()).await?;
         scoped.commit().await?;
-        if user.disabled_at.is_some() {
+        if identity.user.disabled_at.is_some() {
             return Err(Error::new(Code::SignInRequired));
         }
-        let caller = Arc::new(Caller { user, session_id: session.id, reach: Reach::Everything });
+        let caller = Arc::new(Caller { identity, session_id: session.id, reach: Reach::Everything });
         self.callers.insert(session.id, caller.clone()).await;
         Ok(caller)
     }

@@ -100,7 +100,7 @@ async fn register(
         standard: None,
         export: None,
         task_id: None,
-        created_by: Some(may.caller.user.id),
+        created_by: Some(may.caller.user().id),
         created_at: Utc::now(),
         committed_at: None,
     };

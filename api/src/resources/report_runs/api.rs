@@ -49,7 +49,7 @@ pub async fn create_report_run(
         let (row, computed) = run(&may, &vault, parameters).await?;
         scoped.add_report_run(&row, &computed.cells).await?;
         scoped.record("report.run", "report_run", &[row.id]).await?;
-        let run = ReportRun::new(row, Some(may.caller.user.name.clone()))?;
+        let run = ReportRun::new(row, Some(may.caller.user().name.clone()))?;
         key.keep(&mut scoped, &run).await?;
         scoped.commit().await?;
         run
@@ -74,7 +74,7 @@ async fn run(may: &May<RunReports>, vault: &Vault, parameters: ReportParameters)
         true_as_of,
         duration_ms: i32::try_from(started.elapsed().as_millis()).unwrap_or(i32::MAX),
         tables: serde_json::to_value(tables(&computed.report)).map_err(Error::internal)?,
-        created_by: Some(may.caller.user.id),
+        created_by: Some(may.caller.user().id),
         created_at: Utc::now(),
     };
     Ok((row, computed))

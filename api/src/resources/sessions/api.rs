@@ -81,7 +81,7 @@ pub async fn end_current_session(may: May<SignedIn>, services: web::Data<Service
 #[get("/sessions")]
 pub async fn list_sessions(may: May<SignedIn>) -> Result<web::Json<Page<OpenSession>>> {
     let mut scoped = may.begin().await?;
-    let rows = scoped.live_sessions(may.caller.user.id).await?;
+    let rows = scoped.live_sessions(may.caller.user().id).await?;
     scoped.commit().await?;
     Ok(web::Json(Page::whole(rows.into_iter().map(|row| OpenSession::new(row, may.caller.session_id)).collect())))
 }
@@ -111,12 +111,12 @@ pub async fn end_session(
 )]
 #[get("/me")]
 pub async fn get_me(may: May<SignedIn>) -> web::Json<User> {
-    web::Json((&may.caller.user).into())
+    web::Json((&may.caller.identity).into())
 }
 
 async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Result<()> {
     let mut scoped = may.begin().await?;
-    if !scoped.end_session(session_id, may.caller.user.id).await? {
+    if !scoped.end_session(session_id, may.caller.user().id).await? {
         return Err(Error::new(Code::NotFound));
     }
     scoped.record("session.ended", "session", &[session_id]).await?;

@@ -1,10 +1,11 @@
 //! Sessions and the signed-in user on the wire.
 
+use crate::http::access::Identity;
 use crate::http::problem::Result;
 use crate::http::session::{ACCESS_TOKEN_SECONDS, Opened};
 use crate::http::valid::{Findings, Validate, text};
 use chrono::{DateTime, Utc};
-use hmis_store::access::{SessionRow, UserRow};
+use hmis_store::access::SessionRow;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use utoipa::ToSchema;
@@ -61,7 +62,7 @@ impl From<Opened> for Session {
             signed_in: true,
             access_token: Some(opened.access_token),
             expires_in_seconds: Some(ACCESS_TOKEN_SECONDS),
-            user: Some((&opened.user).into()),
+            user: Some((&opened.identity).into()),
         }
     }
 }
@@ -79,26 +80,30 @@ pub struct User {
     pub email: String,
     /// Full name.
     pub name: String,
-    /// Role identifier.
-    pub role: String,
+    /// The role that may do the most; null for somebody without any.
+    #[schema(required)]
+    pub role: Option<String>,
     /// The role's name for people.
-    pub role_title: String,
-    /// What the role may do.
+    #[schema(required)]
+    pub role_title: Option<String>,
+    /// What the roles may do, each over the reach of its grant.
     pub permissions: Vec<String>,
     /// Preferred language (BCP 47).
     #[schema(required)]
     pub language: Option<String>,
 }
 
-impl From<&UserRow> for User {
-    fn from(user: &UserRow) -> Self {
+impl From<&Identity> for User {
+    fn from(identity: &Identity) -> Self {
+        let Identity { user, .. } = identity;
+        let role = identity.leading_role();
         Self {
             id: user.id,
             email: user.email.clone(),
             name: user.name.clone(),
-            role: user.role.clone(),
-            role_title: user.role_title.clone(),
-            permissions: user.permissions.clone(),
+            role: role.map(|row| row.grant.role.clone()),
+            role_title: role.map(|row| row.role_title.clone()),
+            permissions: identity.permissions().into_iter().map(str::to_owned).collect(),
             language: user.language.clone(),
         }
     }

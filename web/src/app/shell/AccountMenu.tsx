@@ -42,7 +42,7 @@ export function AccountMenu() {
         <>
           {user.email}
           <br />
-          {role(user.role, user.role_title)}
+          {user.role === null ? null : role(user.role, user.role_title ?? undefined)}
         </>
       }
       groups={[

@@ -9,7 +9,7 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectab
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
-/// A user with the role, for answering who somebody is and what they may do.
+/// A user, for answering who somebody is. What a user may do follows from the grants ([`Scoped::grants_of`]).
 #[derive(Debug, Clone, Queryable)]
 pub struct UserRow {
     /// Identifier.
@@ -18,12 +18,8 @@ pub struct UserRow {
     pub email: String,
     /// Full name.
     pub name: String,
-    /// Role, such as `case_manager`.
-    pub role: String,
-    /// The role's name for people.
-    pub role_title: String,
-    /// What the role may do.
-    pub permissions: Vec<String>,
+    /// The agency that the user works for.
+    pub organization_id: Option<Uuid>,
     /// Preferred language (BCP 47).
     pub language: Option<String>,
     /// Since when the user may not sign in.
@@ -49,8 +45,8 @@ pub struct NewUser {
     pub email: String,
     /// Full name.
     pub name: String,
-    /// Role identifier.
-    pub role: String,
+    /// The agency that the user works for.
+    pub organization_id: Option<Uuid>,
     /// PHC string of the password.
     pub password_hash: String,
 }
@@ -64,15 +60,12 @@ impl Scoped {
     /// The user with this identifier.
     pub async fn user(&mut self, id: Uuid) -> Result<UserRow> {
         let found = app_user::table
-            .inner_join(role::table)
             .filter(app_user::id.eq(id))
             .select((
                 app_user::id,
                 app_user::email,
                 app_user::name,
-                role::id,
-                role::title,
-                role::permissions,
+                app_user::organization_id,
                 app_user::language,
                 app_user::disabled_at,
             ))
@@ -100,7 +93,7 @@ impl Scoped {
                 app_user::id.eq(id),
                 app_user::email.eq(&user.email),
                 app_user::name.eq(&user.name),
-                app_user::role_id.eq(&user.role),
+                app_user::organization_id.eq(user.organization_id),
                 app_user::password_hash.eq(&user.password_hash),
             ))
             .execute(self)
