@@ -41,6 +41,7 @@ async fn listen(services: &Services, tasks: &Notify) -> hmis_store::Result<()> {
         match announcement {
             Announcement::TaskQueued => tasks.notify_waiters(),
             Announcement::SessionEnded(id) => services.sessions.forget(id).await,
+            Announcement::AccessChanged => services.forget_access(),
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ use crate::config::{Config, Environment};
 use crate::files::Files;
 use crate::http::edge::edge;
 use crate::http::openapi::{Common, Routes};
+use crate::http::reach::Reaches;
 use crate::http::session::{Sessions, SigningKey};
 use crate::http::{Spa, configure_rejections, not_found, openapi, serve_spa};
 use crate::{demo_sign_ins, jobs, resources};
@@ -31,6 +32,8 @@ pub struct Services {
     pub db: Db,
     /// Who is asking.
     pub sessions: Sessions,
+    /// What they reach.
+    pub reaches: Reaches,
     /// Encrypts Social Security numbers.
     pub vault: Vault,
     /// Uploads and exports.
@@ -55,12 +58,21 @@ impl Services {
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
         Ok(Arc::new(Self {
             sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
+            reaches: Reaches::new(db.clone(), clock.clone()),
             vault: Vault::open(&keys.join("data.key"))?,
             files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
             clock,
             db,
         }))
+    }
+}
+
+impl Services {
+    /// Forgets who may do what, so that the next request reads it anew.
+    pub fn forget_access(&self) {
+        self.reaches.forget();
+        self.sessions.forget_all();
     }
 }
 

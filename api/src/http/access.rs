@@ -2,23 +2,24 @@
 //!
 //! A handler takes `may: May<ReadClients>`; the request then has a live session whose role holds `client:read`, and
 //! [`May::begin`] opens a transaction that is read-only because `ReadClients` only reads. A handler without a `May`
-//! cannot reach data. Grants that narrow what a role may see (an agency, some projects, a data source) will be
-//! resolved where [`Caller::reach`] is filled, and enforced by the database underneath.
+//! cannot reach data. What the caller's grants reach under that permission travels with the transaction, and the
+//! database's policies let nothing else through.
 
 use super::edge::RequestId;
 use super::problem::{Code, Error, Result};
+use super::reach::Reaches;
 use crate::app::Services;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
 use hmis_store::access::{GrantRow, UserRow};
-use hmis_store::{Access, Actor, Db, Reach, Scoped};
-use std::collections::BTreeSet;
+use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// A right that a role may hold.
@@ -109,6 +110,9 @@ impl Permission for SignedIn {
     const WRITES: bool = true;
 }
 
+/// What transactions of [`SignedIn`] rest on: no grant gives it, so it reaches no client.
+const SIGNED_IN: &str = "signed-in";
+
 /// A user and what the user may do today.
 #[derive(Debug)]
 pub struct Identity {
@@ -116,15 +120,18 @@ pub struct Identity {
     pub user: UserRow,
     /// Grants that are in force, oldest first.
     pub grants: Vec<GrantRow>,
+    /// Clients for whom the user has broken the glass.
+    pub opened_clients: Vec<Uuid>,
 }
 
 impl Identity {
-    /// Reads the user and the grants that are in force on a day.
-    pub async fn load(scoped: &mut Scoped, user_id: Uuid, day: NaiveDate) -> Result<Self> {
+    /// Reads the user and what is in force at a moment.
+    pub async fn load(scoped: &mut Scoped, user_id: Uuid, now: DateTime<Utc>) -> Result<Self> {
         let user = scoped.user(user_id).await?;
         let mut grants = scoped.grants_of(user_id).await?;
-        grants.retain(|row| row.grant.in_force(day));
-        Ok(Self { user, grants })
+        grants.retain(|row| row.grant.in_force(now.date_naive()));
+        let opened_clients = scoped.opened_clients(user_id, now).await?;
+        Ok(Self { user, grants, opened_clients })
     }
 
     /// Whether a grant gives a permission, over whatever reach.
@@ -155,11 +162,26 @@ pub struct Caller {
     pub identity: Identity,
     /// The session.
     pub session_id: Uuid,
-    /// Which data.
-    pub reach: Reach,
+    /// Limits that were worked out already, by permission.
+    limits: RwLock<BTreeMap<&'static str, Arc<Limits>>>,
 }
 
 impl Caller {
+    /// Somebody whose session is live.
+    pub fn new(identity: Identity, session_id: Uuid) -> Self {
+        Self { identity, session_id, limits: RwLock::default() }
+    }
+
+    /// What the caller reaches for a permission.
+    pub async fn limits(&self, reaches: &Reaches, permission: &'static str) -> Result<Arc<Limits>> {
+        if let Some(limits) = self.limits.read().unwrap_or_else(PoisonError::into_inner).get(permission) {
+            return Ok(limits.clone());
+        }
+        let limits = Arc::new(reaches.limits(&self.identity, permission).await?);
+        self.limits.write().unwrap_or_else(PoisonError::into_inner).insert(permission, limits.clone());
+        Ok(limits)
+    }
+
     /// The user.
     pub fn user(&self) -> &UserRow {
         &self.identity.user
@@ -175,6 +197,8 @@ impl Caller {
 pub struct May<P> {
     /// Who is asking.
     pub caller: Arc<Caller>,
+    /// What the caller reaches under the permission.
+    pub limits: Arc<Limits>,
     db: Db,
     request_id: Uuid,
     permission: PhantomData<P>,
@@ -192,13 +216,21 @@ impl<P: Permission> May<P> {
         Ok(self.db.begin(&self.actor(), Access::Snapshot).await?)
     }
 
+    /// Whether the permission is held over everything; work that writes rows of every project asks for that.
+    pub fn over_everything(&self) -> Result<()> {
+        if self.limits.scope.everything {
+            return Ok(());
+        }
+        Err(Error::new(Code::Forbidden).detail("This needs the permission over everything."))
+    }
+
     /// In whose name transactions run.
     pub fn actor(&self) -> Actor {
         Actor {
             user_id: self.caller.user().id,
             session_id: Some(self.caller.session_id),
-            permission: P::NAME.unwrap_or("signed-in"),
-            reach: self.caller.reach.clone(),
+            permission: P::NAME.unwrap_or(SIGNED_IN),
+            reach: Reach::Limited(self.limits.clone()),
             request_id: self.request_id,
         }
     }
@@ -224,7 +256,8 @@ impl<P: Permission> FromRequest for May<P> {
             if P::NAME.is_some_and(|name| !caller.may(name)) {
                 return Err(Error::new(Code::Forbidden));
             }
-            Ok(Self { caller, db: services.db.clone(), request_id, permission: PhantomData })
+            let limits = caller.limits(&services.reaches, P::NAME.unwrap_or(SIGNED_IN)).await?;
+            Ok(Self { caller, limits, db: services.db.clone(), request_id, permission: PhantomData })
         })
     }
 }

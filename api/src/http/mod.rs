@@ -11,6 +11,7 @@ pub mod idempotency;
 pub mod openapi;
 pub mod page;
 pub mod problem;
+pub mod reach;
 mod rejections;
 pub mod session;
 mod spa;

@@ -1,6 +1,7 @@
 //! Writes an export.
 
 use super::{Job, TaskContext};
+use crate::http::access::Export as ExportRight;
 use crate::http::problem::{Code, Error, Result};
 use crate::resources::exports::ExportParameters;
 use hmis_store::Access;
@@ -18,6 +19,7 @@ pub struct Export {
 
 impl Job for Export {
     const KIND: &'static str = "export";
+    type Right = ExportRight;
 
     async fn run(self, context: TaskContext) -> Result<Value> {
         let db = &context.services.db;

@@ -1,6 +1,7 @@
 //! Reads an import's file and compares it with what is stored.
 
 use super::{Job, TaskContext, import_problem};
+use crate::http::access::Import as ImportRight;
 use crate::http::problem::{Error, Result};
 use hmis_store::bulk;
 use hmis_store::{Access, StoreError};
@@ -17,6 +18,7 @@ pub struct ImportCheck {
 
 impl Job for ImportCheck {
     const KIND: &'static str = "import_check";
+    type Right = ImportRight;
 
     async fn run(self, context: TaskContext) -> Result<Value> {
         let services = &context.services;
@@ -25,7 +27,7 @@ impl Job for ImportCheck {
         scoped.commit().await?;
         let Some(name) = import.stored_as else { return Err(StoreError::NotFound.into()) };
         context.log(format!("Reading {} bytes.", import.byte_count));
-        let client = services.db.connect_raw(&context.actor).await?;
+        let client = services.db.connect_raw(&context.actor.as_program()).await?;
         let path = services.files.path(&name);
         let outcome = bulk::check_import(&client, &services.vault, self.import_id, &path, &context).await;
         // The rows are staged, or will never be: the file is not needed any more.

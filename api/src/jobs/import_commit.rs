@@ -1,6 +1,7 @@
 //! Merges a checked import into the data.
 
 use super::{Job, TaskContext, import_problem};
+use crate::http::access::Import as ImportRight;
 use crate::http::problem::{Error, Result};
 use hmis_store::bulk::{self, CommitOptions};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub struct ImportCommit {
 
 impl Job for ImportCommit {
     const KIND: &'static str = "import_commit";
+    type Right = ImportRight;
 
     async fn run(self, context: TaskContext) -> Result<Value> {
         let options = CommitOptions {
@@ -27,7 +29,7 @@ impl Job for ImportCommit {
             set_aside_errors: self.set_aside_errors,
             user_id: Some(context.actor.user_id),
         };
-        let mut client = context.services.db.connect_raw(&context.actor).await?;
+        let mut client = context.services.db.connect_raw(&context.actor.as_program()).await?;
         let summary =
             bulk::commit_import(&mut client, self.import_id, options, &context).await.map_err(import_problem)?;
         context.log("Merged.");

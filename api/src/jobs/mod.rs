@@ -16,6 +16,7 @@ pub use import_check::ImportCheck;
 pub use import_commit::ImportCommit;
 pub use runner::Workers;
 
+use crate::http::access::Permission;
 use crate::http::problem::{Code, Error, Result};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -31,6 +32,8 @@ use uuid::Uuid;
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// The name in the task resource, such as `import_check`.
     const KIND: &'static str;
+    /// The permission that the work rests on. Whoever has lost it when the work begins gets nothing.
+    type Right: Permission;
 
     /// Does the work. The result stands in the task; an error becomes the task's problem document, and
     /// [`crate::http::problem::Code::Cancelled`] makes the task `cancelled` instead of `failed`.
@@ -47,19 +50,20 @@ type Run = fn(Value, TaskContext) -> BoxFuture<'static, Result<Value>>;
 
 /// The kinds of work that this program can do.
 #[derive(Debug, Clone, Default)]
-pub struct Registry(BTreeMap<&'static str, Run>);
+pub struct Registry(BTreeMap<&'static str, (Run, &'static str)>);
 
 impl Registry {
     /// The same with one more kind.
     #[must_use]
     pub fn with<J: Job>(mut self) -> Self {
-        self.0.insert(J::KIND, |payload, context| {
+        let run: Run = |payload, context| {
             async move {
                 let job: J = serde_json::from_value(payload).map_err(Error::internal)?;
                 job.run(context).await
             }
             .boxed()
-        });
+        };
+        self.0.insert(J::KIND, (run, J::Right::NAME.unwrap_or_default()));
         self
     }
 
@@ -67,7 +71,8 @@ impl Registry {
         self.0.keys().copied().collect()
     }
 
-    fn find(&self, kind: &str) -> Option<Run> {
+    /// How to do it, and the permission that it rests on.
+    fn find(&self, kind: &str) -> Option<(Run, &'static str)> {
         self.0.get(kind).copied()
     }
 }

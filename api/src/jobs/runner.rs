@@ -3,9 +3,10 @@
 use super::{Registry, Run, TaskContext, registry};
 use crate::announcements::Listener;
 use crate::app::Services;
+use crate::http::access::Identity;
 use crate::http::problem::{Code, Error, Result};
 use hmis_store::tasks::{Claimed, LEASE, State};
-use hmis_store::{Actor, Reach};
+use hmis_store::{Access, Actor, Reach, SYSTEM_USER};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -96,10 +97,10 @@ impl Worker {
     }
 
     async fn attend(&mut self, claimed: Claimed) {
-        let Some(run) = self.registry.find(&claimed.kind) else { return };
+        let Some((run, permission)) = self.registry.find(&claimed.kind) else { return };
         tracing::info!(task_id = %claimed.id, kind = claimed.kind, "a task begins");
         let began = Instant::now();
-        let Some(outcome) = self.run(run, &claimed).await else {
+        let Some(outcome) = self.run(run, permission, &claimed).await else {
             tracing::info!(task_id = %claimed.id, "a task is given up by this worker");
             return;
         };
@@ -107,14 +108,10 @@ impl Worker {
     }
 
     /// Runs the job beside its lease; `None` when the worker stops or the lease is lost.
-    async fn run(&mut self, run: Run, claimed: &Claimed) -> Option<Result<Value>> {
-        let kind = self.registry.kinds().into_iter().find(|kind| *kind == claimed.kind)?;
-        let actor = Actor {
-            user_id: claimed.created_by,
-            session_id: None,
-            permission: kind,
-            reach: Reach::Everything,
-            request_id: claimed.id,
+    async fn run(&mut self, run: Run, permission: &'static str, claimed: &Claimed) -> Option<Result<Value>> {
+        let actor = match self.actor(claimed, permission).await {
+            Ok(actor) => actor,
+            Err(error) => return Some(Err(error)),
         };
         let context = TaskContext::new(self.services.clone(), actor, claimed.id);
         let mut job = tokio::spawn(run(claimed.payload.clone(), context.clone()));
@@ -144,6 +141,23 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// The person who asked for the task, with what the person reaches now.
+    async fn actor(&self, claimed: &Claimed, permission: &'static str) -> Result<Actor> {
+        let system = Actor { request_id: claimed.id, permission, ..Actor::system() };
+        if claimed.created_by == SYSTEM_USER {
+            return Ok(system);
+        }
+        let services = &self.services;
+        let mut scoped = services.db.begin(&system, Access::Read).await?;
+        let identity = Identity::load(&mut scoped, claimed.created_by, services.clock.now()).await?;
+        scoped.commit().await?;
+        if !identity.may(permission) {
+            return Err(Error::new(Code::Forbidden));
+        }
+        let limits = services.reaches.limits(&identity, permission).await?;
+        Ok(Actor { user_id: claimed.created_by, reach: Reach::Limited(Arc::new(limits)), ..system })
     }
 
     async fn write(&self, context: &TaskContext, due: bool) -> Written {

@@ -15,16 +15,20 @@ pub enum Announcement {
     TaskQueued,
     /// A session has been ended.
     SessionEnded(Uuid),
+    /// Who may do what has changed.
+    AccessChanged,
 }
 
 const TASK_QUEUED: &str = "task_queued";
 pub(crate) const SESSION_ENDED: &str = "session_ended";
+const ACCESS_CHANGED: &str = "access_changed";
 
 impl Announcement {
     fn of(channel: &str, payload: &str) -> Option<Self> {
         match channel {
             TASK_QUEUED => Some(Self::TaskQueued),
             SESSION_ENDED => payload.parse().ok().map(Self::SessionEnded),
+            ACCESS_CHANGED => Some(Self::AccessChanged),
             _ => None,
         }
     }
@@ -59,7 +63,7 @@ impl Db {
                 }
             }
         });
-        client.batch_execute(&format!("listen {TASK_QUEUED}; listen {SESSION_ENDED}")).await?;
+        client.batch_execute(&format!("listen {TASK_QUEUED}; listen {SESSION_ENDED}; listen {ACCESS_CHANGED}")).await?;
         Ok(Announcements { heard, _client: client })
     }
 }
@@ -74,6 +78,7 @@ mod tests {
         assert_eq!(Announcement::of("task_queued", "export"), Some(Announcement::TaskQueued));
         assert_eq!(Announcement::of("session_ended", &id.to_string()), Some(Announcement::SessionEnded(id)));
         assert_eq!(Announcement::of("session_ended", "x"), None);
+        assert_eq!(Announcement::of("access_changed", ""), Some(Announcement::AccessChanged));
         assert_eq!(Announcement::of("other", ""), None);
     }
 }

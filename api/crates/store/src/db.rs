@@ -5,6 +5,7 @@
 
 use crate::connect::Connector;
 use crate::error::{Result, StoreError};
+use crate::reach::Reach;
 use deadpool::managed::Object;
 use diesel_async::pooled_connection::deadpool::Pool;
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
@@ -24,14 +25,6 @@ pub struct DbSettings {
     pub pool_size: usize,
     /// What the connections call themselves in `pg_stat_activity`.
     pub application: String,
-}
-
-/// Which data a caller may touch. Grants that narrow it (agency, projects, data source) become variants here, and
-/// settings that the database's policies read in [`Actor`]'s `BEGIN`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reach {
-    /// All data of the system.
-    Everything,
 }
 
 /// For whom, and by which right, something is done.
@@ -59,7 +52,7 @@ impl Actor {
             user_id: SYSTEM_USER,
             session_id: None,
             permission: "system",
-            reach: Reach::Everything,
+            reach: Reach::Program,
             request_id: Uuid::now_v7(),
         }
     }
@@ -70,15 +63,31 @@ impl Actor {
         format!("begin isolation level {}; {}", access.clause(), self.settings("local"))
     }
 
+    /// `extent` is `local` for a transaction or `session` for a connection of one's own.
     fn settings(&self, extent: &str) -> String {
         let session = self.session_id.map(|id| id.to_string()).unwrap_or_default();
-        format!(
+        let mut text = format!(
             "set {extent} app.user_id = '{}'; set {extent} app.session_id = '{session}'; \
              set {extent} app.request_id = '{}'; set {extent} app.permission = '{}'",
             self.user_id,
             self.request_id,
             self.permission.replace('\'', ""),
-        )
+        );
+        if let Reach::Limited(limits) = &self.reach {
+            text.push_str("; ");
+            match extent {
+                "local" => text.push_str(limits.statements()),
+                _ => text.push_str(&limits.statements().replace("set local ", "set session ")),
+            }
+        }
+        text
+    }
+
+    /// The same person doing what the person's rights led to, but in the program's own reach: an import writes rows of
+    /// every project. Only for work that a permission over everything has let through.
+    #[must_use]
+    pub fn as_program(&self) -> Self {
+        Self { reach: Reach::Program, ..self.clone() }
     }
 }
 

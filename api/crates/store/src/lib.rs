@@ -24,6 +24,7 @@ pub mod imports;
 mod migrate;
 pub mod organizations;
 pub mod projects;
+mod reach;
 pub mod report_runs;
 pub mod schema;
 mod statement;
@@ -33,6 +34,7 @@ pub mod vault;
 mod work_schema;
 
 pub use announce::{Announcement, Announcements};
-pub use db::{Access, Actor, Db, DbSettings, Reach, SYSTEM_USER, Scoped};
+pub use db::{Access, Actor, Db, DbSettings, SYSTEM_USER, Scoped};
 pub use error::{Result, StoreError};
 pub use migrate::MIGRATIONS;
+pub use reach::{Limits, RECORD_KINDS, Reach};

@@ -17,7 +17,7 @@ use super::problem::{Code, Error, Result};
 use crate::clock::Clock;
 use chrono::{Duration, Utc};
 use hmis_store::access::{NewSession, Rotation};
-use hmis_store::{Access, Actor, Db, Reach};
+use hmis_store::{Access, Actor, Db};
 use moka::future::Cache;
 use std::sync::Arc;
 use throttle::Throttle;
@@ -107,7 +107,7 @@ impl Sessions {
             })
             .await?;
         scoped.record("session.opened", "session", &[session_id]).await?;
-        let identity = Identity::load(&mut scoped, user_id, self.clock.today()).await?;
+        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
         scoped.commit().await?;
         let access_token = self.key.access_token(user_id, session_id)?;
         Ok(Opened { identity, access_token, refresh_token: Some(refresh.into_text()) })
@@ -129,7 +129,7 @@ impl Sessions {
             }
             Rotation::Unknown => return Ok(None),
         };
-        let identity = Identity::load(&mut scoped, user_id, self.clock.today()).await?;
+        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
         if identity.user.disabled_at.is_some() {
             return Ok(None);
         }
@@ -147,12 +147,12 @@ impl Sessions {
         let mut scoped = self.db.begin(&Actor::system(), Access::Read).await?;
         let session = scoped.live_session(claims.sid).await?.filter(|session| session.user_id == claims.sub);
         let Some(session) = session else { return Err(Error::new(Code::SignInRequired)) };
-        let identity = Identity::load(&mut scoped, session.user_id, self.clock.today()).await?;
+        let identity = Identity::load(&mut scoped, session.user_id, self.clock.now()).await?;
         scoped.commit().await?;
         if identity.user.disabled_at.is_some() {
             return Err(Error::new(Code::SignInRequired));
         }
-        let caller = Arc::new(Caller { identity, session_id: session.id, reach: Reach::Everything });
+        let caller = Arc::new(Caller::new(identity, session.id));
         self.callers.insert(session.id, caller.clone()).await;
         Ok(caller)
     }
@@ -160,6 +160,11 @@ impl Sessions {
     /// Forgets what is cached about a session, after it was ended.
     pub async fn forget(&self, session_id: Uuid) {
         self.callers.invalidate(&session_id).await;
+    }
+
+    /// Forgets what is cached about all sessions, after grants changed.
+    pub fn forget_all(&self) {
+        self.callers.invalidate_all();
     }
 
     /// The password hasher.

@@ -62,6 +62,7 @@ pub async fn create_import(
     body: web::Payload,
 ) -> Result<HttpResponse> {
     let file_name = query.file_name.clone().unwrap_or_else(|| "export.zip".to_owned());
+    may.over_everything()?;
     check_text("?file_name", &file_name, 255)?;
     let stored = files.receive(body, LARGEST).await.map_err(received_badly)?;
     let outcome = register(&may, &query, &key, &file_name, &stored).await;
@@ -282,7 +283,7 @@ pub async fn discard_import(
     let (row, _) = scoped.import(*id).await?;
     scoped.record("import.discarded", "import", &[*id]).await?;
     scoped.commit().await?;
-    let client = may.db().connect_raw(&may.actor()).await?;
+    let client = may.db().connect_raw(&may.actor().as_program()).await?;
     hmis_store::bulk::discard_import(&client, *id).await.map_err(|error| match error {
         hmis_store::bulk::ImportError::State(state) => {
             Error::new(Code::Conflict).detail(format!("The import is {state} and cannot be discarded."))

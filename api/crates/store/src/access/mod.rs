@@ -2,6 +2,7 @@
 
 mod grants;
 mod sessions;
+mod topology;
 mod users;
 
 pub use grants::{GrantRow, NewGrant};

@@ -12,6 +12,7 @@ mod findings;
 mod import;
 mod outcome;
 mod plan;
+mod reach;
 mod snapshot;
 mod stage;
 

@@ -408,7 +408,9 @@ impl<'a> Builder<'a> {
         match part {
             Part::First => range(FIRST_NAME),
             Part::Last => range(LAST_NAME),
-            Part::Middle if run.chars().count() > 1 => format!("{} and length(c.middle_name) > 1", range(MIDDLE_NAME)),
+            Part::Middle if run.chars().count() > 1 => {
+                format!("{} and length(c.middle_name_key) > 1", range(MIDDLE_NAME))
+            }
             Part::Middle => range(MIDDLE_NAME),
             Part::Alias => {
                 let named = format!(
