@@ -29,6 +29,7 @@ pub mod report_runs;
 pub mod schema;
 mod statement;
 pub mod tasks;
+pub mod training;
 pub mod values;
 pub mod vault;
 mod work_schema;

@@ -4,7 +4,7 @@ use diesel::QueryResult;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{
-    Array, BigInt, Bytea, Date, Integer, Jsonb, Nullable, Text, Timestamp, Untyped, Uuid as SqlUuid,
+    Array, BigInt, Bytea, Date, Integer, Jsonb, Nullable, Text, Timestamp, Timestamptz, Untyped, Uuid as SqlUuid,
 };
 use std::fmt::Display;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ pub(crate) enum Value {
     Ids(Vec<Uuid>),
     Date(Option<chrono::NaiveDate>),
     Moment(chrono::NaiveDateTime),
+    Instant(chrono::DateTime<chrono::Utc>),
     Bytes(Option<Vec<u8>>),
     Integer(i32),
     Long(i64),
@@ -94,6 +95,7 @@ impl QueryFragment<Pg> for Prepared {
                 Part::Value(Value::Ids(ids)) => out.push_bind_param::<Array<SqlUuid>, _>(ids)?,
                 Part::Value(Value::Date(date)) => out.push_bind_param::<Nullable<Date>, _>(date)?,
                 Part::Value(Value::Moment(moment)) => out.push_bind_param::<Timestamp, _>(moment)?,
+                Part::Value(Value::Instant(instant)) => out.push_bind_param::<Timestamptz, _>(instant)?,
                 Part::Value(Value::Bytes(bytes)) => out.push_bind_param::<Nullable<Bytea>, _>(bytes)?,
                 Part::Value(Value::Integer(number)) => out.push_bind_param::<Integer, _>(number)?,
                 Part::Value(Value::Long(number)) => out.push_bind_param::<BigInt, _>(number)?,

@@ -1,0 +1,10 @@
+drop table practice_step;
+drop table reporting_deadline;
+drop table calendar_feed;
+drop table training_certificate;
+drop table class_registration;
+drop table course_class;
+drop table class_request;
+drop table training_holiday;
+drop table course;
+drop function training_kinds_known;
