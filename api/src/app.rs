@@ -8,6 +8,7 @@ use crate::http::openapi::{Common, Routes};
 use crate::http::reach::Reaches;
 use crate::http::session::{Sessions, SigningKey};
 use crate::http::{Spa, configure_rejections, not_found, openapi, serve_spa};
+use crate::mail::{MailWorker, Renderer, Transport};
 use crate::{demo_sign_ins, jobs, resources};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
@@ -42,6 +43,10 @@ pub struct Services {
     pub environment: Environment,
     /// The moment.
     pub clock: Clock,
+    /// How mail leaves.
+    pub mail: Transport,
+    /// What mail says.
+    pub mail_texts: Renderer,
 }
 
 impl Services {
@@ -63,6 +68,8 @@ impl Services {
             files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
             clock,
+            mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,
+            mail_texts: Renderer::new(&config.public_url())?,
             db,
         }))
     }
@@ -99,6 +106,7 @@ pub struct Hearth {
     handle: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     workers: jobs::Workers,
+    _mail: Option<MailWorker>,
 }
 
 impl Hearth {
@@ -126,7 +134,8 @@ impl Hearth {
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let workers = jobs::Workers::start(&services, config.task_workers);
-        Ok(Self { services, addresses, handle, serving, workers })
+        let mail = (config.task_workers > 0).then(|| MailWorker::start(&services));
+        Ok(Self { services, addresses, handle, serving, workers, _mail: mail })
     }
 
     /// Where it listens, such as `http://127.0.0.1:8080`.

@@ -14,4 +14,5 @@ pub mod embedded_postgres;
 pub mod files;
 pub mod http;
 pub mod jobs;
+pub mod mail;
 pub mod resources;

@@ -44,6 +44,16 @@ impl TestApp {
         Self { hearth, database, data }
     }
 
+    /// What its handlers and jobs share, to do what a worker would do at its own time.
+    pub fn services(&self) -> &hmis::app::Services {
+        self.hearth.services()
+    }
+
+    /// Its folder of keys, files and mail.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
     /// `http://127.0.0.1:…`
     pub fn origin(&self) -> String {
         self.hearth.origin()

@@ -34,6 +34,13 @@ pub const VARIABLES: &[Variable] = &[
     variable("HMIS_TASK_WORKERS", "tasks that run at the same time; 2, 0 runs none", false),
     variable("HMIS_SIGNING_KEY", "base64 of an Ed25519 key in PKCS#8; a file in the data directory", true),
     variable("HMIS_CLOCK", "a file with the seconds by which the clock is ahead, for tests; not in live", false),
+    variable(
+        "HMIS_PUBLIC_URL",
+        "the address that people open, for links in mail; http://localhost and the port",
+        false,
+    ),
+    variable("HMIS_SMTP_URL", "the mail server, such as smtps://user:password@host; files in the data directory", true),
+    variable("HMIS_MAIL_FROM", "the sender of mail, such as HMIS <hmis@example.org>", false),
     variable("HMIS_LOG", "what is logged, such as info or hmis=debug; info", false),
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),
@@ -96,6 +103,12 @@ pub struct Config {
     pub clock: Option<PathBuf>,
     /// Base64 of the signing key; `None` for a file in the data directory.
     pub signing_key: Option<String>,
+    /// The address that people open; `None` for this machine's.
+    pub public_url: Option<String>,
+    /// The mail server; `None` for files in the data directory.
+    pub smtp_url: Option<String>,
+    /// The sender of mail.
+    pub mail_from: String,
 }
 
 impl Config {
@@ -129,7 +142,20 @@ impl Config {
             environment,
             clock: text("HMIS_CLOCK").map(PathBuf::from),
             signing_key: text("HMIS_SIGNING_KEY").map(str::to_owned),
+            public_url: text("HMIS_PUBLIC_URL").map(str::to_owned),
+            smtp_url: text("HMIS_SMTP_URL").map(str::to_owned),
+            mail_from: text("HMIS_MAIL_FROM").unwrap_or("Hearth HMIS <hearth@localhost>").to_owned(),
         })
+    }
+
+    /// The address that people open, for links in mail.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", self.port))
+    }
+
+    /// The mail server. Nothing leaves a training installation, whatever is set.
+    pub fn mail_server(&self) -> Option<&str> {
+        self.smtp_url.as_deref().filter(|_| self.environment != Environment::Training)
     }
 
     /// The settings for `hmis config`, by variable, secrets masked.
@@ -157,6 +183,9 @@ impl Config {
             "HMIS_TASK_WORKERS" => self.task_workers.to_string(),
             "HMIS_CLOCK" => self.clock.as_ref().map_or_else(|| UNSET.to_owned(), |file| file.display().to_string()),
             "HMIS_SIGNING_KEY" => or_unset(&self.signing_key),
+            "HMIS_PUBLIC_URL" => self.public_url(),
+            "HMIS_SMTP_URL" => or_unset(&self.smtp_url),
+            "HMIS_MAIL_FROM" => self.mail_from.clone(),
             _ => return None,
         })
     }
@@ -191,6 +220,15 @@ mod tests {
         assert!(Config::from_variables(&variables(&[("HMIS_ENVIRONMENT", "production")])).is_err());
         assert!(Config::from_variables(&variables(&[("PORT", "70000")])).is_err());
         assert!(Config::from_variables(&variables(&[("HMIS_CLOCK", "clock")])).is_err(), "live time is not moved");
+    }
+
+    #[test]
+    fn no_mail_leaves_a_training_installation() {
+        let server = ("HMIS_SMTP_URL", "smtp://mail.example.org");
+        let live = Config::from_variables(&variables(&[server])).unwrap();
+        assert_eq!(live.mail_server(), Some("smtp://mail.example.org"));
+        let training = Config::from_variables(&variables(&[server, ("HMIS_ENVIRONMENT", "training")])).unwrap();
+        assert_eq!(training.mail_server(), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod data_sources;
 pub mod enrollments;
 pub mod exports;
 pub mod imports;
+pub mod mail;
 pub mod organizations;
 pub mod projects;
 pub mod reference;
@@ -34,4 +35,5 @@ pub fn configure(config: &mut ServiceConfig) {
     imports::configure(config);
     exports::configure(config);
     report_runs::configure(config);
+    mail::configure(config);
 }

@@ -21,6 +21,7 @@ pub mod exports;
 mod hud_schema;
 pub mod idempotency;
 pub mod imports;
+pub mod mail;
 mod migrate;
 pub mod organizations;
 pub mod projects;
