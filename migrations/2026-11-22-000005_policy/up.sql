@@ -192,7 +192,9 @@ begin
 end $$;
 
 -- Brings the copies beside these clients up to date.
-create function refresh_client_reach(client_ids uuid[], today date) returns void language sql as $$
+-- Reads as the owner: what counts is every enrollment, not those that the person at work happens to see.
+create function refresh_client_reach(client_ids uuid[], today date) returns void
+language sql security definer set search_path = public as $$
     update client c
     set project_ids = fresh.project_ids, shared_project_ids = fresh.shared_project_ids, shared_until = fresh.shared_until
     from (

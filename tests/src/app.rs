@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use hmis::app::Hearth;
 use hmis::config::Config;
+use hmis_policy::Reach;
 use tempfile::TempDir;
 
 use crate::caller::Caller;
-use crate::database::TestDatabase;
+use crate::database::{TestDatabase, store};
 use crate::people;
 
 /// A running Hearth. Its database is dropped with it.
@@ -68,6 +69,14 @@ impl TestApp {
     pub async fn signed_in(&self, role: &str) -> Caller {
         let anonymous = self.anonymous();
         let session = anonymous.sign_in(&people::email(role), people::PASSWORD).await.expect(201);
+        anonymous.with_token(&session.text("/access_token"))
+    }
+
+    /// Somebody new with one role over one reach, signed in.
+    pub async fn newcomer(&self, email: &str, role: &str, reach: Reach) -> Caller {
+        people::add_one(&store(&self.database.url()), email, role, reach).await;
+        let anonymous = self.anonymous();
+        let session = anonymous.sign_in(email, people::PASSWORD).await.expect(201);
         anonymous.with_token(&session.text("/access_token"))
     }
 

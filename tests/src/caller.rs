@@ -40,6 +40,11 @@ impl Caller {
         Answer::to(self.request(Method::POST, path).json(body)).await
     }
 
+    /// `PUT /api/v1…` with JSON.
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        Answer::to(self.request(Method::PUT, path).json(body)).await
+    }
+
     /// `DELETE /api/v1…`
     pub async fn delete(&self, path: &str) -> Answer {
         Answer::to(self.request(Method::DELETE, path)).await

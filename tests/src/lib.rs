@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod caller;
+pub mod city;
 pub mod cluster;
 pub mod database;
 pub mod fixture;

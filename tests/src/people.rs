@@ -6,6 +6,7 @@ use chrono::Utc;
 use hmis_policy::Reach;
 use hmis_store::access::{NewGrant, NewUser};
 use hmis_store::{Access, Actor, Db};
+use uuid::Uuid;
 
 /// To be raised with any change below: it is part of the template's name.
 pub const VERSION: u32 = 2;
@@ -16,6 +17,23 @@ pub const PASSWORD: &str = "a password only for tests";
 /// The sign-in name of the person with this role, such as `case_manager`.
 pub fn email(role: &str) -> String {
     format!("{role}@example.org")
+}
+
+/// Adds somebody with one role over one reach, from today on.
+pub async fn add_one(store: &Db, email: &str, role: &str, reach: Reach) -> Uuid {
+    let mut scoped = store.begin(&Actor::system(), Access::Write).await.expect("a transaction");
+    let organization_id = match &reach {
+        Reach::Agency { organization_id } => Some(*organization_id),
+        _ => None,
+    };
+    let user =
+        NewUser { email: email.to_owned(), name: email.to_owned(), organization_id, password_hash: cheap_hash() };
+    let user_id = scoped.add_user(&user).await.expect("a new user");
+    let starts_on = Utc::now().date_naive();
+    let grant = NewGrant { user_id, role: role.to_owned(), reach, starts_on, ends_on: None };
+    scoped.add_grant(&grant).await.expect("a new grant");
+    scoped.commit().await.expect("the person is kept");
+    user_id
 }
 
 /// Adds the people to a migrated database.

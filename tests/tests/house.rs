@@ -8,13 +8,14 @@ use std::process::Command;
 use serde_json::Value;
 
 /// What each of our packages may depend on, directly. Nothing points back.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("hmis-standards", &[]),
+    ("hmis-policy", &[]),
     ("hmis-csv", &["hmis-standards"]),
     ("hmis-reports", &["hmis-standards", "hmis-csv"]),
     ("hmis-demo", &["hmis-standards", "hmis-csv"]),
-    ("hmis-store", &["hmis-standards", "hmis-csv", "hmis-reports"]),
-    ("hmis", &["hmis-standards", "hmis-csv", "hmis-reports", "hmis-demo", "hmis-store"]),
+    ("hmis-store", &["hmis-standards", "hmis-csv", "hmis-policy", "hmis-reports"]),
+    ("hmis", &["hmis-standards", "hmis-csv", "hmis-policy", "hmis-reports", "hmis-demo", "hmis-store"]),
 ];
 
 /// Packages that only the named part of the house may know: SQL is the store's business, HTTP the edge's.

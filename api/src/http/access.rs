@@ -12,10 +12,10 @@ use crate::app::Services;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
-use hmis_store::access::{GrantRow, UserRow};
+use hmis_store::access::{GrantRow, Lens, UserRow};
 use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
@@ -122,7 +122,27 @@ pub struct Identity {
     pub grants: Vec<GrantRow>,
     /// Clients for whom the user has broken the glass.
     pub opened_clients: Vec<Uuid>,
+    /// What narrows the session.
+    pub lens: Option<Lens>,
 }
+
+/// What somebody who looks as another role may use: nothing that changes, exports or reveals.
+const SEEN_THROUGH_A_LENS: [&str; 14] = [
+    "client:read",
+    "client:read_restricted",
+    "record:hiv",
+    "record:substance_use",
+    "record:domestic_violence",
+    "record:notes",
+    "project:read",
+    "standards:read",
+    "task:read",
+    "audit:read",
+    "user:read",
+    "agreement:read",
+    "setting:read",
+    "data_source:read",
+];
 
 impl Identity {
     /// Reads the user and what is in force at a moment.
@@ -131,7 +151,33 @@ impl Identity {
         let mut grants = scoped.grants_of(user_id).await?;
         grants.retain(|row| row.grant.in_force(now.date_naive()));
         let opened_clients = scoped.opened_clients(user_id, now).await?;
-        Ok(Self { user, grants, opened_clients })
+        Ok(Self { user, grants, opened_clients, lens: None })
+    }
+
+    /// Narrows what the user may do to what a session's lens lets through.
+    pub fn see_through(&mut self, lens: Lens, day: NaiveDate) {
+        match &lens {
+            Lens::Key { permissions } => {
+                for row in &mut self.grants {
+                    row.grant.permissions.retain(|held| permissions.contains(held));
+                }
+            }
+            Lens::ViewAs { role, role_title, permissions, organization_id, .. } => {
+                let seen = |name: &&String| SEEN_THROUGH_A_LENS.contains(&name.as_str());
+                let grant = Grant {
+                    id: Uuid::nil(),
+                    role: role.clone(),
+                    permissions: permissions.iter().filter(seen).cloned().collect(),
+                    reach: hmis_policy::Reach::Agency { organization_id: *organization_id },
+                    starts_on: day,
+                    ends_on: None,
+                };
+                let (role_title, created_by) = (role_title.clone(), self.user.id);
+                self.grants = vec![GrantRow { grant, role_title, created_by, created_at: Utc::now() }];
+                self.opened_clients.clear();
+            }
+        }
+        self.lens = Some(lens);
     }
 
     /// Whether a grant gives a permission, over whatever reach.

@@ -21,7 +21,7 @@ const ABOUT: &str = "The API of Hearth, a Homeless Management Information System
     Lists answer `{data, next}`: send `next` back as `cursor` for the following page. \
     Failures are problem documents (RFC 9457). Long work answers 202 with a task that can be followed and cancelled.";
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: &[(&str, &str)] = &[
     ("system", "Health, version and this description."),
     ("sessions", "Signing in and out; who I am."),
     ("standards", "HUD's HMIS Data Standards: files, fields, code lists."),
@@ -32,6 +32,8 @@ const TAGS: [(&str, &str); 13] = [
     ("projects", "Organizations, projects, beds and occupancy."),
     ("imports", "Bringing HMIS CSV in."),
     ("exports", "Taking HMIS CSV out."),
+    ("access", "Roles, grants, sharing between agencies, and why something is seen or not."),
+    ("consent", "What clients allow, who is restricted, and records opened in an emergency."),
     ("audit", "Who saw and changed what."),
     ("mail", "Mail to users, without its text."),
     ("report-runs", "HUD's reports, with the people behind every number."),

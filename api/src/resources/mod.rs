@@ -2,18 +2,26 @@
 //! by type, call one function of the store, answer), `rules.rs` what is decided without a database. `mod.rs`
 //! registers the handlers; one registration yields route and description.
 
+pub mod access;
 pub mod audit;
 pub mod clients;
 pub mod data_sources;
+pub mod emergencies;
 pub mod enrollments;
 pub mod exports;
+pub mod grants;
 pub mod imports;
 pub mod mail;
 pub mod organizations;
+pub mod project_groups;
 pub mod projects;
 pub mod reference;
+pub mod releases;
 pub mod report_runs;
+pub mod roles;
+pub mod service_accounts;
 pub mod sessions;
+pub mod sharing_agreements;
 pub mod standards;
 pub mod system;
 pub mod tasks;
@@ -35,5 +43,13 @@ pub fn configure(config: &mut ServiceConfig) {
     imports::configure(config);
     exports::configure(config);
     report_runs::configure(config);
+    roles::configure(config);
+    grants::configure(config);
+    project_groups::configure(config);
+    sharing_agreements::configure(config);
+    releases::configure(config);
+    emergencies::configure(config);
+    access::configure(config);
+    service_accounts::configure(config);
     mail::configure(config);
 }

@@ -13,6 +13,7 @@ pub mod bulk;
 
 pub mod clients;
 mod connect;
+pub mod consent;
 pub mod data_sources;
 mod db;
 pub mod enrollments;

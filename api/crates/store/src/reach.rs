@@ -69,8 +69,8 @@ impl Limits {
         Self::new(Scope::default(), &[], false, BTreeSet::new(), day)
     }
 
-    /// The settings for one transaction.
-    pub(crate) fn statements(&self) -> &str {
+    /// The role and the settings for one transaction.
+    pub fn statements(&self) -> &str {
         &self.statements
     }
 }

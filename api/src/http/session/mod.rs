@@ -5,6 +5,7 @@
 //! are used. The access token names the session, which is looked up through a small cache: ending a session here takes
 //! effect with the next request.
 
+mod keys;
 mod passwords;
 mod throttle;
 mod tokens;
@@ -147,7 +148,11 @@ impl Sessions {
         let mut scoped = self.db.begin(&Actor::system(), Access::Read).await?;
         let session = scoped.live_session(claims.sid).await?.filter(|session| session.user_id == claims.sub);
         let Some(session) = session else { return Err(Error::new(Code::SignInRequired)) };
-        let identity = Identity::load(&mut scoped, session.user_id, self.clock.now()).await?;
+        let now = self.clock.now();
+        let mut identity = Identity::load(&mut scoped, session.user_id, now).await?;
+        if let Some(lens) = scoped.lens(session.id, now).await? {
+            identity.see_through(lens, now.date_naive());
+        }
         scoped.commit().await?;
         if identity.user.disabled_at.is_some() {
             return Err(Error::new(Code::SignInRequired));

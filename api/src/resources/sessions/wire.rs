@@ -5,7 +5,7 @@ use crate::http::problem::Result;
 use crate::http::session::{ACCESS_TOKEN_SECONDS, Opened};
 use crate::http::valid::{Findings, Validate, text};
 use chrono::{DateTime, Utc};
-use hmis_store::access::SessionRow;
+use hmis_store::access::{Lens, SessionRow};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use utoipa::ToSchema;
@@ -71,7 +71,8 @@ impl From<Opened> for Session {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "email": "case.manager@hearth.example", "name": "Clara Whitfield",
-    "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null
+    "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null,
+    "viewing_as": null
 }))]
 pub struct User {
     /// Identifier.
@@ -91,6 +92,19 @@ pub struct User {
     /// Preferred language (BCP 47).
     #[schema(required)]
     pub language: Option<String>,
+    /// As whom an administrator is looking; null with one's own eyes.
+    #[schema(required)]
+    pub viewing_as: Option<ViewingAs>,
+}
+
+/// A role at an agency, as which an administrator is looking.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"role_title": "Case manager", "organization_name": "North Shelters"}))]
+pub struct ViewingAs {
+    /// The role's name for people.
+    pub role_title: String,
+    /// The agency's name.
+    pub organization_name: String,
 }
 
 impl From<&Identity> for User {
@@ -105,6 +119,12 @@ impl From<&Identity> for User {
             role_title: role.map(|row| row.role_title.clone()),
             permissions: identity.permissions().into_iter().map(str::to_owned).collect(),
             language: user.language.clone(),
+            viewing_as: identity.lens.as_ref().and_then(|lens| match lens {
+                Lens::ViewAs { role_title, organization_name, .. } => {
+                    Some(ViewingAs { role_title: role_title.clone(), organization_name: organization_name.clone() })
+                }
+                Lens::Key { .. } => None,
+            }),
         }
     }
 }

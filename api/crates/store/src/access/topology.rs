@@ -3,8 +3,8 @@
 use crate::db::Scoped;
 use crate::error::Result;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::QueryableByName;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{OptionalExtension, QueryableByName};
 use diesel_async::RunQueryDsl;
 use hmis_policy::scope::Project;
 use hmis_policy::sharing::{Agreement, Party};
@@ -127,5 +127,25 @@ impl Scoped {
         .load(self)
         .await?;
         Ok(rows.into_iter().map(|row| row.client_id).collect())
+    }
+}
+
+#[derive(QueryableByName)]
+struct NameRow {
+    #[diesel(sql_type = Nullable<Text>)]
+    name: Option<String>,
+}
+
+impl Scoped {
+    /// The name of an `organization`, `project_group` or `project`.
+    pub async fn name_of_reach(&mut self, kind: &'static str, id: Uuid) -> Result<Option<String>> {
+        let statement = match kind {
+            "organization" => "select organization_name as name from organization where id = $1",
+            "project_group" => "select name from project_group where id = $1",
+            _ => "select project_name as name from project where id = $1",
+        };
+        let row: Option<NameRow> =
+            diesel::sql_query(statement).bind::<SqlUuid, _>(id).get_result(self).await.optional()?;
+        Ok(row.and_then(|row| row.name))
     }
 }

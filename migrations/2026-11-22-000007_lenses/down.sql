@@ -1,0 +1,2 @@
+drop table session_lens;
+drop table service_key;
