@@ -105,7 +105,10 @@ create policy scoped on client to hmis_scoped using (
     (
         project_ids && (select app_ids('app.projects'))
         or (shared_until >= (select app_today()) and shared_project_ids && (select app_ids('app.shared_projects')))
-        or id = any((select app_ids('app.opened_clients'))::uuid[])
+        or (
+            id = any((select app_ids('app.opened_clients'))::uuid[])
+            and (project_ids = '{}' or not (project_ids <@ (select app_ids('app.hidden_projects'))))
+        )
     )
     and not (id = any((select app_hidden_clients())::uuid[]))
 );

@@ -4,6 +4,27 @@
  */
 
 export interface paths {
+    "/api/v1/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain access
+         * @description Why a client, or the clients of a project, are seen or not. About oneself everybody may ask; about others those
+         *     who may see users. Whoever may not see a client and may not see users learns nothing about the client.
+         */
+        get: operations["explain_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -103,6 +124,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a client's releases of information */
+        get: operations["list_releases"];
+        put?: never;
+        /**
+         * Record a client's release of information
+         * @description The person who asks is its witness. From then on agencies with an agreement see what it covers.
+         */
+        post: operations["create_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/releases/{release_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a client's release of information
+         * @description It ends at once: with their next request other agencies see nothing that rested on it.
+         */
+        post: operations["revoke_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether a client is restricted */
+        get: operations["show_restriction"];
+        /**
+         * Restrict a client
+         * @description From then on only those who hold `client:read_restricted` see the client, and nobody by sharing.
+         */
+        put: operations["restrict_client"];
+        post?: never;
+        /** Lift the restriction of a client */
+        delete: operations["lift_restriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/reveal": {
         parameters: {
             query?: never;
@@ -192,6 +276,47 @@ export interface paths {
         put?: never;
         /** Add a data source */
         post: operations["create_data_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List records opened in an emergency */
+        get: operations["list_emergencies"];
+        put?: never;
+        /**
+         * Open a record in an emergency
+         * @description For one hour, for the person who asks. Somebody else reviews it. Records of victim service providers stay closed.
+         */
+        post: operations["break_glass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review a record that was opened in an emergency
+         * @description Nobody reviews their own.
+         */
+        post: operations["review_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -441,6 +566,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail
+         * @description What was queued, sent and not sent, to whom, newest first. Never what it said.
+         */
+        get: operations["list_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -452,6 +597,26 @@ export interface paths {
         get: operations["get_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a key for a token
+         * @description OAuth 2.0 client credentials. The token lasts a quarter of an hour and goes through the same rules as a person's.
+         */
+        post: operations["exchange_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -504,6 +669,62 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List permissions */
+        get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/project-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List project groups */
+        get: operations["list_project_groups"];
+        put?: never;
+        /** Add a project group */
+        post: operations["create_project_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/project-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a project group
+         * @description Whoever holds a role over the group reaches its new projects with the next request.
+         */
+        put: operations["edit_project_group"];
+        post?: never;
+        /** Remove a project group */
+        delete: operations["remove_project_group"];
         options?: never;
         head?: never;
         patch?: never;
@@ -667,6 +888,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles */
+        get: operations["list_roles"];
+        put?: never;
+        /**
+         * Add a role
+         * @description Nobody can give a role what they may not do themselves.
+         */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a role
+         * @description It takes effect for everybody who holds it with their next request.
+         */
+        put: operations["edit_role"];
+        post?: never;
+        /** Remove a role */
+        delete: operations["remove_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List service accounts */
+        get: operations["list_service_accounts"];
+        put?: never;
+        /**
+         * Add a service account
+         * @description It may do nothing until it is given grants, as a user is, and a key.
+         */
+        post: operations["create_service_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-accounts/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key for a service account
+         * @description The secret is in the answer and nowhere else. Nobody can make a key for what they may not do themselves.
+         */
+        post: operations["create_service_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-accounts/{id}/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a key of a service account
+         * @description Tokens that were made with it end at once.
+         */
+        delete: operations["revoke_service_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -733,6 +1057,44 @@ export interface paths {
          * @description Never fails for want of a session: then `signed_in` is false.
          */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreements between agencies */
+        get: operations["list_sharing_agreements"];
+        put?: never;
+        /** Add an agreement between agencies */
+        post: operations["create_sharing_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement between agencies
+         * @description What the agencies could see of each other through it is gone with the next request.
+         */
+        post: operations["end_sharing_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -916,10 +1278,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a user's grants
+         * @description Those that nobody has ended, also when their time has not come or is over.
+         */
+        get: operations["list_grants"];
+        put?: never;
+        /**
+         * Give a user a role
+         * @description Nobody can give what they may not do themselves, nor over more than they reach.
+         */
+        post: operations["create_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a user's grant */
+        delete: operations["end_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/view-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look as a role at an agency does
+         * @description From then on this session sees what that role at that agency sees, and changes nothing. Every act stays recorded
+         *     under one's own name. `DELETE` ends it.
+         */
+        post: operations["view_as"];
+        /** Look with one's own eyes again */
+        delete: operations["stop_viewing_as"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description A reason for or against.
+         * @example {
+         *       "allows": true,
+         *       "code": "own_enrollment",
+         *       "organization_name": "North Shelters",
+         *       "project_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "project_name": "North Night Shelter",
+         *       "until": null
+         *     }
+         */
+        AccessReason: {
+            /** @description Whether it speaks for seeing. */
+            allows: boolean;
+            /** @description What kind of reason. */
+            code: components["schemas"]["AccessReasonCode"];
+            /** @description Its agency's name. */
+            organization_name: string | null;
+            /**
+             * Format: uuid
+             * @description The project that it is about.
+             */
+            project_id: string | null;
+            /** @description Its name. */
+            project_name: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it holds.
+             */
+            until: string | null;
+        };
+        /**
+         * @description Kinds of reasons.
+         * @enum {string}
+         */
+        AccessReasonCode: "no_permission" | "own_enrollment" | "covers_everything" | "shared_by_release" | "glass_broken" | "restricted" | "not_released" | "no_agreement" | "victim_service_provider" | "no_enrollment" | "not_known_to_you";
         /**
          * @description Another name of a person.
          * @example {
@@ -1413,6 +1874,85 @@ export interface components {
             role: string;
         };
         /**
+         * @description A record opened in an emergency.
+         * @example {
+         *       "client_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *       "closes_at": "2026-10-01T09:00:00Z",
+         *       "explanation": "The hospital asks for the next of kin.",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "opened_at": "2026-10-01T08:00:00Z",
+         *       "outcome": null,
+         *       "reason": "medical_emergency",
+         *       "review_note": null,
+         *       "reviewed_at": null,
+         *       "reviewed_by": null,
+         *       "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "user_name": "Clara Whitfield"
+         *     }
+         */
+        Emergency: {
+            /**
+             * Format: uuid
+             * @description Whose record.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            closes_at: string;
+            /** @description Why, in the person's words. */
+            explanation: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            opened_at: string;
+            /** @description `justified` or `not_justified`. */
+            outcome: string | null;
+            /** @description Why, as a code. */
+            reason: string;
+            /** @description The reviewer's words. */
+            review_note: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reviewed_at: string | null;
+            /** @description Who reviewed it. */
+            reviewed_by: string | null;
+            /**
+             * Format: uuid
+             * @description Who opened it.
+             */
+            user_id: string;
+            /** @description The name. */
+            user_name: string;
+        };
+        /**
+         * @description Why a record is opened in an emergency.
+         * @enum {string}
+         */
+        EmergencyReason: "medical_emergency" | "danger_to_life" | "missing_person" | "other";
+        /**
+         * @description What a reviewer makes of it.
+         * @example {
+         *       "justified": true,
+         *       "note": "Confirmed with the hospital."
+         *     }
+         */
+        EmergencyReview: {
+            /** @description Whether it was right to open the record. */
+            justified: boolean;
+            /** @description In the reviewer's words. */
+            note: string;
+        };
+        /**
          * @description Somebody who is enrolled in a project on a day.
          * @example {
          *       "client": {
@@ -1561,6 +2101,39 @@ export interface components {
          * @enum {string}
          */
         Environment: "live" | "training" | "demo";
+        /**
+         * @description Why something is seen or not.
+         * @example {
+         *       "allowed": true,
+         *       "holds_permission": true,
+         *       "permission": "client:read",
+         *       "reasons": [
+         *         {
+         *           "allows": true,
+         *           "code": "shared_by_release",
+         *           "organization_name": "North Shelters",
+         *           "project_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *           "project_name": "North Night Shelter",
+         *           "until": "2027-09-30"
+         *         }
+         *       ],
+         *       "roles": [
+         *         "Case manager"
+         *       ]
+         *     }
+         */
+        Explanation: {
+            /** @description Whether it is seen. */
+            allowed: boolean;
+            /** @description Whether a grant in force gives the permission at all. */
+            holds_permission: boolean;
+            /** @description Under which permission. */
+            permission: string;
+            /** @description Every reason for and against. */
+            reasons: components["schemas"]["AccessReason"][];
+            /** @description The roles in force that give it. */
+            roles: string[];
+        };
         /**
          * @description An export.
          * @example {
@@ -1725,6 +2298,34 @@ export interface components {
             fields: components["schemas"]["Field"][];
             /** @description HUD's name without `.csv`. */
             name: string;
+        };
+        /**
+         * @description Over what a role is given: `kind` says which of the others it needs.
+         * @example {
+         *       "kind": "agency",
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *     }
+         */
+        GrantReach: {
+            /** @description For `continuum`: the CoC code. */
+            coc_code?: string | null;
+            /** @description What kind of reach. */
+            kind: components["schemas"]["ReachKind"];
+            /**
+             * Format: uuid
+             * @description For `agency`: the organization.
+             */
+            organization_id?: string | null;
+            /**
+             * Format: uuid
+             * @description For `project_group`: the group.
+             */
+            project_group_id?: string | null;
+            /**
+             * Format: uuid
+             * @description For `project`: the project.
+             */
+            project_id?: string | null;
         };
         /**
          * @description Whether the service works.
@@ -2028,6 +2629,63 @@ export interface components {
             retired: boolean;
         };
         /**
+         * @description A mail to a user, without its text.
+         * @example {
+         *       "attempts": 1,
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "due_at": "2026-10-01T08:00:00Z",
+         *       "failure": null,
+         *       "finished_at": "2026-10-01T08:00:04Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "recipient": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "Clara Whitfield"
+         *       },
+         *       "state": "sent",
+         *       "template": "memorandum_lapses"
+         *     }
+         */
+        Mail: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is, or was, to be sent.
+             */
+            due_at: string;
+            /** @description Why the last attempt failed: `address`, `message`, `refused`, `server`, `disk` or `template`. */
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent or given up.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description To whom. */
+            recipient: components["schemas"]["Reference"];
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /** @description What it is about: the name of its template. */
+            template: string;
+        };
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed";
+        /**
          * @description What of the query a person matched.
          * @enum {string}
          */
@@ -2071,6 +2729,218 @@ export interface components {
         NewDataSource: {
             /** @description A name that no other data source has. */
             name: string;
+        };
+        /**
+         * @description A record to be opened in an emergency.
+         * @example {
+         *       "explanation": "The hospital asks for the next of kin.",
+         *       "hmis_id": "A1B2C3",
+         *       "reason": "medical_emergency"
+         *     }
+         */
+        NewEmergency: {
+            /** @description Why, in one's own words; a reviewer reads it. */
+            explanation: string;
+            /** @description The client's HMIS ID, as it stands on a card or in a letter, or the identifier of the record. */
+            hmis_id: string;
+            /** @description Why. */
+            reason: components["schemas"]["EmergencyReason"];
+        };
+        /**
+         * @description A new key with its secret, which is not shown again.
+         * @example {
+         *       "client_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "client_secret": "pQ3w9c0Jk2s8Vb1n5m7x0z4e6r8t2y1u",
+         *       "expires_at": "2027-10-01T08:00:00Z"
+         *     }
+         */
+        NewKeySecret: {
+            /**
+             * Format: uuid
+             * @description OAuth's `client_id`.
+             */
+            client_id: string;
+            /** @description OAuth's `client_secret`. */
+            client_secret: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A release to be recorded.
+         * @example {
+         *       "expires_on": "2027-09-30",
+         *       "extent": "all_agencies",
+         *       "includes_part_2": false,
+         *       "language": "es",
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "signature": "data:image/png;base64,iVBORw0KGgo=",
+         *       "text_version": "2026-10"
+         *     }
+         */
+        NewRelease: {
+            /**
+             * Format: date
+             * @description The last day on which it holds, at most ten years ahead.
+             */
+            expires_on: string;
+            /** @description Whose records it covers. */
+            extent: components["schemas"]["ReleaseExtent"];
+            /** @description Also records that 42 CFR Part 2 protects. */
+            includes_part_2?: boolean;
+            /** @description In which language. */
+            language: components["schemas"]["TextLanguage"];
+            /**
+             * Format: uuid
+             * @description The agency that took it.
+             */
+            organization_id: string;
+            /** @description The signature as a PNG or SVG picture in a `data:` address; none when the client agreed by word of mouth. */
+            signature?: string | null;
+            /** @description Which text was read. */
+            text_version: string;
+        };
+        /**
+         * @description A restriction to be set.
+         * @example {
+         *       "reason": "safety"
+         *     }
+         */
+        NewRestriction: {
+            /** @description Why. */
+            reason: components["schemas"]["RestrictionReason"];
+        };
+        /**
+         * @description A role to be added.
+         * @example {
+         *       "description": "Looks for housing.",
+         *       "id": "housing_navigator",
+         *       "permissions": [
+         *         "client:read",
+         *         "project:read"
+         *       ],
+         *       "title": "Housing navigator"
+         *     }
+         */
+        NewRole: components["schemas"]["RoleEdit"] & {
+            /** @description Identifier: small letters, digits and underscores. */
+            id: string;
+        };
+        /**
+         * @description A service account to be added.
+         * @example {
+         *       "name": "County data warehouse"
+         *     }
+         */
+        NewServiceAccount: {
+            /** @description Name. */
+            name: string;
+        };
+        /**
+         * @description A key to be made.
+         * @example {
+         *       "days": 90,
+         *       "permissions": [
+         *         "project:read"
+         *       ]
+         *     }
+         */
+        NewServiceKey: {
+            /**
+             * Format: int32
+             * @description For how many days, at most 366.
+             */
+            days: number;
+            /** @description What it may be used for, at most; the account's grants narrow it further. */
+            permissions: string[];
+        };
+        /**
+         * @description An agreement to be added.
+         * @example {
+         *       "ends_on": "2027-12-31",
+         *       "name": "Coordinated care",
+         *       "parties": [
+         *         {
+         *           "gives": true,
+         *           "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *           "receives": true
+         *         },
+         *         {
+         *           "gives": true,
+         *           "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *           "receives": true
+         *         }
+         *       ],
+         *       "purpose": "Referrals and case conferences",
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        NewSharingAgreement: {
+            /**
+             * Format: date
+             * @description Last day; until it is ended when it is not given.
+             */
+            ends_on?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description Who takes part: at least one that gives and another one that receives. */
+            parties: components["schemas"]["NewSharingParty"][];
+            /** @description What it is for. */
+            purpose: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description An agency that is to take part.
+         * @example {
+         *       "gives": true,
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "receives": true
+         *     }
+         */
+        NewSharingParty: {
+            /** @description Lets the others read what the client released. */
+            gives: boolean;
+            /**
+             * Format: uuid
+             * @description The agency.
+             */
+            organization_id: string;
+            /** @description May read what the others give. */
+            receives: boolean;
+        };
+        /**
+         * @description A grant to be given.
+         * @example {
+         *       "ends_on": "2027-09-30",
+         *       "reach": {
+         *         "kind": "agency",
+         *         "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *       },
+         *       "role": "case_manager",
+         *       "starts_on": "2026-10-01"
+         *     }
+         */
+        NewUserGrant: {
+            /**
+             * Format: date
+             * @description Last day; until it is ended when it is not given.
+             */
+            ends_on?: string | null;
+            /** @description Over what. */
+            reach: components["schemas"]["GrantReach"];
+            /** @description The role. */
+            role: string;
+            /**
+             * Format: date
+             * @description First day; today when it is not given.
+             */
+            starts_on?: string | null;
         };
         /**
          * @description One day of a project.
@@ -2226,6 +3096,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Emergency: {
+            /** @description The rows. */
+            data: components["schemas"]["Emergency"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_EnrolledClient: {
             /** @description The rows. */
             data: components["schemas"]["EnrolledClient"][];
@@ -2261,6 +3138,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Mail: {
+            /** @description The rows. */
+            data: components["schemas"]["Mail"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_OccupancyDay: {
             /** @description The rows. */
             data: components["schemas"]["OccupancyDay"][];
@@ -2282,9 +3166,30 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_PermissionEntry: {
+            /** @description The rows. */
+            data: components["schemas"]["PermissionEntry"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProjectGroup: {
+            /** @description The rows. */
+            data: components["schemas"]["ProjectGroup"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ProjectSummary: {
             /** @description The rows. */
             data: components["schemas"]["ProjectSummary"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Release: {
+            /** @description The rows. */
+            data: components["schemas"]["Release"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -2303,6 +3208,27 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Role: {
+            /** @description The rows. */
+            data: components["schemas"]["Role"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ServiceAccount: {
+            /** @description The rows. */
+            data: components["schemas"]["ServiceAccount"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SharingAgreement: {
+            /** @description The rows. */
+            data: components["schemas"]["SharingAgreement"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_StandardSummary: {
             /** @description The rows. */
             data: components["schemas"]["StandardSummary"][];
@@ -2315,6 +3241,29 @@ export interface components {
             data: components["schemas"]["Task"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_UserGrant: {
+            /** @description The rows. */
+            data: components["schemas"]["UserGrant"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /**
+         * @description A right that a role may hold.
+         * @example {
+         *       "description": "See clients.",
+         *       "name": "client:read",
+         *       "writes": true
+         *     }
+         */
+        PermissionEntry: {
+            /** @description What it allows. */
+            description: string;
+            /** @description The name. */
+            name: string;
+            /** @description Whether it changes or records anything. */
+            writes: boolean;
         };
         /**
          * @description A problem document (RFC 9457).
@@ -2365,6 +3314,54 @@ export interface components {
             inventory: Record<string, never>[];
             /** @description Project.csv. */
             values: Record<string, never>;
+        };
+        /**
+         * @description A group of projects.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "description": "",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "name": "Rapid re-housing of the city",
+         *       "project_ids": [
+         *         "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11"
+         *       ]
+         *     }
+         */
+        ProjectGroup: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Unique name. */
+            name: string;
+            /** @description Its projects. */
+            project_ids: string[];
+        };
+        /**
+         * @description What a group is to be.
+         * @example {
+         *       "description": "",
+         *       "name": "Rapid re-housing of the city",
+         *       "project_ids": [
+         *         "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11"
+         *       ]
+         *     }
+         */
+        ProjectGroupEdit: {
+            /** @description What it is for. */
+            description?: string;
+            /** @description Unique name. */
+            name: string;
+            /** @description Its projects. */
+            project_ids: string[];
         };
         /**
          * @description A project in a list (2.02).
@@ -2427,6 +3424,11 @@ export interface components {
             project_type: number | null;
         };
         /**
+         * @description Kinds of reach.
+         * @enum {string}
+         */
+        ReachKind: "everything" | "continuum" | "agency" | "project_group" | "project";
+        /**
          * @description HUD's files whose rows belong to an enrollment.
          * @enum {string}
          */
@@ -2447,6 +3449,75 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description What a client allowed.
+         * @example {
+         *       "expires_on": "2027-09-30",
+         *       "extent": "all_agencies",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "in_force": true,
+         *       "includes_part_2": false,
+         *       "language": "es",
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "organization_name": "North Shelters",
+         *       "revoked_at": null,
+         *       "signature": null,
+         *       "signed_at": "2026-10-01T08:00:00Z",
+         *       "text_version": "2026-10",
+         *       "verbal": false,
+         *       "witnessed_by": "Clara Whitfield"
+         *     }
+         */
+        Release: {
+            /**
+             * Format: date
+             * @description The last day on which it holds.
+             */
+            expires_on: string;
+            /** @description `agency` or `all_agencies`. */
+            extent: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Whether it holds today. */
+            in_force: boolean;
+            /** @description Also records that 42 CFR Part 2 protects. */
+            includes_part_2: boolean;
+            /** @description In which language. */
+            language: string;
+            /**
+             * Format: uuid
+             * @description The agency that took it.
+             */
+            organization_id: string;
+            /** @description Its name. */
+            organization_name: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            revoked_at: string | null;
+            /** @description The signature as a picture (a `data:` address). */
+            signature: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            signed_at: string;
+            /** @description Which text was read. */
+            text_version: string;
+            /** @description By word of mouth. */
+            verbal: boolean;
+            /** @description Who was there. */
+            witnessed_by: string;
+        };
+        /**
+         * @description Whose records a release covers.
+         * @enum {string}
+         */
+        ReleaseExtent: "agency" | "all_agencies";
         /** @description A cell. */
         ReportCellOut: {
             /** @description The column, such as `B`. */
@@ -2635,6 +3706,33 @@ export interface components {
             title: string;
         };
         /**
+         * @description Whether few may see a client.
+         * @example {
+         *       "reason": "safety",
+         *       "restricted": true,
+         *       "restricted_at": "2026-10-01T08:00:00Z",
+         *       "restricted_by": "Clara Whitfield"
+         *     }
+         */
+        Restriction: {
+            /** @description Why. */
+            reason: string | null;
+            /** @description Whether the client is restricted. */
+            restricted: boolean;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            restricted_at: string | null;
+            /** @description By whom. */
+            restricted_by: string | null;
+        };
+        /**
+         * @description Why a client is restricted.
+         * @enum {string}
+         */
+        RestrictionReason: "safety" | "staff_or_family" | "court_order" | "client_request" | "other";
+        /**
          * @description What was asked for; everything else is null.
          * @example {
          *       "date_of_birth": null,
@@ -2662,6 +3760,87 @@ export interface components {
             /** @description The hidden values that are needed. */
             fields: components["schemas"]["HiddenField"][];
         };
+        /**
+         * @description A set of permissions with a name.
+         * @example {
+         *       "description": "Works with clients from entry to exit.",
+         *       "id": "case_manager",
+         *       "permissions": [
+         *         "client:read",
+         *         "client:write"
+         *       ],
+         *       "shipped": true,
+         *       "title": "Case manager",
+         *       "version": 1
+         *     }
+         */
+        Role: {
+            /** @description What it is for. */
+            description: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description What it may do. */
+            permissions: string[];
+            /** @description Came with the program: can be edited, not removed. */
+            shipped: boolean;
+            /** @description Name for people. */
+            title: string;
+            /**
+             * Format: int64
+             * @description To be named by an edit as `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What a role is to be.
+         * @example {
+         *       "description": "Looks for housing.",
+         *       "permissions": [
+         *         "client:read",
+         *         "project:read"
+         *       ],
+         *       "title": "Housing navigator"
+         *     }
+         */
+        RoleEdit: {
+            /** @description What it is for. */
+            description: string;
+            /** @description What it may do; names of permissions. */
+            permissions: string[];
+            /** @description Name for people. */
+            title: string;
+        };
+        /**
+         * @description A program with an account.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "disabled_at": null,
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "keys": [],
+         *       "name": "County data warehouse"
+         *     }
+         */
+        ServiceAccount: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it may not sign in.
+             */
+            disabled_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier; grants are given to it as to a user.
+             */
+            id: string;
+            /** @description Its keys, latest first. */
+            keys: components["schemas"]["ServiceKey"][];
+            /** @description Name. */
+            name: string;
+        };
         /** @description A service that was provided. */
         ServiceEntry: {
             /**
@@ -2684,6 +3863,48 @@ export interface components {
              * @description Services.TypeProvided; the record type says which list.
              */
             type_provided: number | null;
+        };
+        /**
+         * @description A key of a program. Its secret is shown once, when it is made.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "expires_at": "2027-10-01T08:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "last_used_at": null,
+         *       "permissions": [
+         *         "project:read"
+         *       ],
+         *       "revoked_at": null
+         *     }
+         */
+        ServiceKey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier: OAuth's `client_id`.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last exchanged for a token.
+             */
+            last_used_at: string | null;
+            /** @description What it may be used for, at most. */
+            permissions: string[];
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            revoked_at: string | null;
         };
         /**
          * @description A session, or that there is none.
@@ -2711,6 +3932,78 @@ export interface components {
          * @enum {string}
          */
         Severity: "fatal" | "error" | "warning";
+        /**
+         * @description An agreement between agencies. It shows nobody by itself: each client's release decides.
+         * @example {
+         *       "ended_at": null,
+         *       "ends_on": "2027-12-31",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "in_force": true,
+         *       "name": "Coordinated care",
+         *       "parties": [
+         *         {
+         *           "gives": true,
+         *           "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *           "organization_name": "North Shelters",
+         *           "receives": true
+         *         }
+         *       ],
+         *       "purpose": "Referrals and case conferences",
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        SharingAgreement: {
+            /**
+             * Format: date-time
+             * @description When somebody ended it before that.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date
+             * @description Last day; null until it is ended.
+             */
+            ends_on: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Whether it holds today. */
+            in_force: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Who takes part. */
+            parties: components["schemas"]["SharingParty"][];
+            /** @description What it is for. */
+            purpose: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description An agency's part in an agreement.
+         * @example {
+         *       "gives": true,
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "organization_name": "North Shelters",
+         *       "receives": true
+         *     }
+         */
+        SharingParty: {
+            /** @description Lets the others read what the client released. */
+            gives: boolean;
+            /**
+             * Format: uuid
+             * @description The agency.
+             */
+            organization_id: string;
+            /** @description Its name. */
+            organization_name: string;
+            /** @description May read what the others give. */
+            receives: boolean;
+        };
         /**
          * @description Who wants to sign in.
          * @example {
@@ -2897,6 +4190,11 @@ export interface components {
          * @enum {string}
          */
         TaskState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /**
+         * @description In which language a text was read.
+         * @enum {string}
+         */
+        TextLanguage: "en" | "es";
         /** @description An enrollment with everything that happened in it. */
         TimelineEnrollment: {
             /** @description What was asked, newest first. */
@@ -2950,6 +4248,41 @@ export interface components {
             services: components["schemas"]["ServiceEntry"][];
         };
         /**
+         * @description A token (RFC 6749 section 5.1).
+         * @example {
+         *       "access_token": "eyJhbGciOiJFZERTQSJ9.e30.sig",
+         *       "expires_in": 900,
+         *       "token_type": "Bearer"
+         *     }
+         */
+        TokenAnswer: {
+            /** @description To be sent as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds.
+             */
+            expires_in: number;
+            /** @description `Bearer`. */
+            token_type: string;
+        };
+        /**
+         * @description A key to be exchanged for a token (RFC 6749 section 4.4.2).
+         * @example {
+         *       "client_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "client_secret": "pQ3w9c0Jk2s8Vb1n5m7x0z4e6r8t2y1u",
+         *       "grant_type": "client_credentials"
+         *     }
+         */
+        TokenRequest: {
+            /** @description The key. */
+            client_id: string;
+            /** @description Its secret. */
+            client_secret: string;
+            /** @description `client_credentials`. */
+            grant_type: string;
+        };
+        /**
          * @description A user of the system.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -2961,7 +4294,8 @@ export interface components {
          *         "project:read"
          *       ],
          *       "role": "case_manager",
-         *       "role_title": "Case manager"
+         *       "role_title": "Case manager",
+         *       "viewing_as": null
          *     }
          */
         User: {
@@ -2982,6 +4316,94 @@ export interface components {
             role: string | null;
             /** @description The role's name for people. */
             role_title: string | null;
+            viewing_as: components["schemas"]["ViewingAs"] | null;
+        };
+        /**
+         * @description A role of a user, over a reach and for a time.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "created_by": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *       "ends_on": null,
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "in_force": true,
+         *       "project_count": 4,
+         *       "reach": {
+         *         "kind": "agency",
+         *         "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *       },
+         *       "reach_name": "North Shelters",
+         *       "role": "case_manager",
+         *       "role_title": "Case manager",
+         *       "starts_on": "2026-10-01"
+         *     }
+         */
+        UserGrant: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who gave it.
+             */
+            created_by: string;
+            /**
+             * Format: date
+             * @description Last day; null until it is ended.
+             */
+            ends_on: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Whether it holds today. */
+            in_force: boolean;
+            /** @description How many projects it covers today. */
+            project_count: number;
+            /** @description Over what. */
+            reach: components["schemas"]["GrantReach"];
+            /** @description The name of the agency, group, project or Continuum; null for everything. */
+            reach_name: string | null;
+            /** @description The role. */
+            role: string;
+            /** @description The role's name for people. */
+            role_title: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description As whom to look.
+         * @example {
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "role": "case_manager"
+         *     }
+         */
+        ViewAsRequest: {
+            /**
+             * Format: uuid
+             * @description The agency.
+             */
+            organization_id: string;
+            /** @description The role. */
+            role: string;
+        };
+        /**
+         * @description A role at an agency, as which an administrator is looking.
+         * @example {
+         *       "organization_name": "North Shelters",
+         *       "role_title": "Case manager"
+         *     }
+         */
+        ViewingAs: {
+            /** @description The agency's name. */
+            organization_name: string;
+            /** @description The role's name for people. */
+            role_title: string;
         };
     };
     responses: {
@@ -3114,6 +4536,53 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    explain_access: {
+        parameters: {
+            query?: {
+                /** @description Why is this client seen or not? */
+                client_id?: string;
+                /** @description Under which permission; `client:read` when it is not given. */
+                permission?: string;
+                /** @description Why are the clients of this project seen or not? */
+                project_id?: string;
+                /** @description For whom, for those who may see users; oneself when it is not given. */
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description Only those who may see users ask about others. */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_audit_events: {
         parameters: {
             query?: {
@@ -3342,6 +4811,213 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The releases, latest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Release"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelease"];
+            };
+        };
+        responses: {
+            /** @description The release. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revoke_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+                /** @description The release. */
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release, taken back. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    show_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The restriction. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restrict_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRestriction"];
+            };
+        };
+        responses: {
+            /** @description The restriction. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The client is restricted already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lift_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client is not restricted any more. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     reveal_client: {
         parameters: {
             query?: never;
@@ -3536,6 +5212,122 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             /** @description Another data source has the name. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_emergencies: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only those that wait for a review. */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, latest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Emergency"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    break_glass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmergency"];
+            };
+        };
+        responses: {
+            /** @description The record is open. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    review_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The emergency. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyReview"];
+            };
+        };
+        responses: {
+            /** @description It is reviewed. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is reviewed already, or one's own. */
             409: {
                 headers: {
                     /** @description Names the request in the log. */
@@ -4071,6 +5863,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_mail: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-created_at";
+                /** @description Only mail in this state. */
+                state?: "waiting" | "sent" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -4092,6 +5921,60 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exchange_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The key is unknown, wrong, over or taken back. */
+            401: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4183,6 +6066,191 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that a role may hold. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PermissionEntry"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_project_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All groups, by name. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectGroup"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_project_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectGroupEdit"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another group has the name. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    edit_project_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectGroupEdit"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Another group has the name. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remove_project_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Roles were given over it. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4508,6 +6576,298 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All roles. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Role"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description The role. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another role has the identifier. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    edit_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The role. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleEdit"];
+            };
+        };
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The last administrator would lose the right to change roles. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remove_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Somebody was given the role, or it came with the program. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_service_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All service accounts with their keys. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ServiceAccount"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_service_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceAccount"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_service_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The service account. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceKey"];
+            };
+        };
+        responses: {
+            /** @description The key with its secret. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeySecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revoke_service_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The service account. */
+                id: string;
+                /** @description The key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is good for nothing any more. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_sessions: {
         parameters: {
             query?: never;
@@ -4657,6 +7017,96 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_sharing_agreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All agreements, latest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SharingAgreement"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_sharing_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSharingAgreement"];
+            };
+        };
+        responses: {
+            /** @description The agreement. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingAgreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_sharing_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreement, ended. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingAgreement"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4967,6 +7417,170 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grants, oldest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserGrant"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserGrant"];
+            };
+        };
+        responses: {
+            /** @description The grant. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGrant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The grant. */
+                grant_id: string;
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over, with the user's next request. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Nobody else could change users then. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    view_as: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewAsRequest"];
+            };
+        };
+        responses: {
+            /** @description The session looks as the role does. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stop_viewing_as: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session sees what its user sees. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
