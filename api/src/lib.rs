@@ -6,6 +6,7 @@
 
 mod announcements;
 pub mod app;
+pub mod audit_chain;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod demo_sign_ins;
 pub mod embedded_postgres;
 pub mod files;
 pub mod http;
+pub mod imports_keeping;
 pub mod jobs;
 pub mod mail;
 pub mod resources;

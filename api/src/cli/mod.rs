@@ -3,6 +3,7 @@
 //! A command gets the effective settings, finds its database with [`Context::database`] and does its work on one
 //! multi-thread runtime. Errors go to standard error as a chain of causes; results go to standard output.
 
+mod audit;
 mod config;
 mod db;
 mod demo;
@@ -54,6 +55,8 @@ enum Command {
     User(user::Arguments),
     /// Invent a Continuum of Care and import it.
     Demo(demo::Arguments),
+    /// Verify the audit trail.
+    Audit(audit::Arguments),
     /// Say whether the server of these settings answers.
     Health,
     /// Start, stop or inspect the private PostgreSQL.
@@ -119,6 +122,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Report(arguments) => report::run(&arguments),
         Command::User(arguments) => user::run(&Context::new()?, &arguments),
         Command::Demo(arguments) => demo::run(&Context::new()?, &arguments),
+        Command::Audit(arguments) => audit::run(&Context::new()?, &arguments),
         Command::Health => health::run(&Config::from_environment()?),
         Command::Db(arguments) => db::run(&arguments),
     }

@@ -1,5 +1,6 @@
 //! Workers: take a task, keep its lease alive while its job runs, write down how it ends.
 
+use super::keepers::Keepers;
 use super::{Registry, Run, TaskContext, registry};
 use crate::announcements::Listener;
 use crate::app::Services;
@@ -27,6 +28,7 @@ const REST: Duration = Duration::from_secs(3);
 pub struct Workers {
     stop: watch::Sender<bool>,
     _listener: Listener,
+    _keepers: Option<Keepers>,
     running: Vec<JoinHandle<()>>,
 }
 
@@ -48,7 +50,9 @@ impl Workers {
                 tokio::spawn(worker.work())
             })
             .collect();
-        Self { stop, _listener: listener, running }
+        // Where nobody works, nothing is kept either.
+        let keepers = (count > 0).then(|| Keepers::start(services));
+        Self { stop, _listener: listener, _keepers: keepers, running }
     }
 
     /// Stops the workers; tasks that run go back into the queue.

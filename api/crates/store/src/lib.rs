@@ -8,6 +8,7 @@
 pub mod access;
 mod announce;
 pub mod audit;
+pub mod audit_chain;
 pub mod audit_trail;
 pub mod bulk;
 
@@ -24,6 +25,7 @@ pub mod imports;
 pub mod mail;
 mod migrate;
 pub mod organizations;
+mod origin;
 pub mod projects;
 mod reach;
 pub mod report_runs;
@@ -39,4 +41,5 @@ pub use announce::{Announcement, Announcements};
 pub use db::{Access, Actor, Db, DbSettings, SYSTEM_USER, Scoped};
 pub use error::{Result, StoreError};
 pub use migrate::MIGRATIONS;
+pub use origin::Origin;
 pub use reach::{Limits, RECORD_KINDS, Reach};
