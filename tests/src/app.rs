@@ -1,8 +1,10 @@
 //! The real application on a free port, with a database of its own.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
-use hmis::app::Hearth;
+use hmis::app::{Hearth, Services};
 use hmis::config::Config;
 use tempfile::TempDir;
 
@@ -57,6 +59,16 @@ impl TestApp {
     /// `http://127.0.0.1:…`
     pub fn origin(&self) -> String {
         self.hearth.origin()
+    }
+
+    /// What handlers and jobs share, to look behind the API.
+    pub fn services(&self) -> &Arc<Services> {
+        self.hearth.services()
+    }
+
+    /// The data directory: keys and files.
+    pub fn data_dir(&self) -> &Path {
+        self.data.path()
     }
 
     /// Somebody who has not signed in.

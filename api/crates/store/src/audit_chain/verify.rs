@@ -164,61 +164,55 @@ async fn check_events(
 ) -> Result<()> {
     let skipped = since.map_or(0, |since| blocks.partition_point(|block| block.sealed_at < since));
     let from = if skipped == 0 { i64::MIN } else { blocks[skipped - 1].up_to };
+    let Some(wrong) = first_wrong(transaction, &blocks[skipped..], from, found).await? else { return Ok(()) };
+    let number = wrong.sealed.number;
+    let row = transaction.query_one("select marks from audit_seal where number = $1", &[&number]).await?;
+    found.fault = Some(locate(number, &wrong.gathered.marks, row.get(0), &wrong.ids));
+    Ok(())
+}
+
+/// A block whose events are not what was sealed.
+struct Wrong<'a> {
+    sealed: &'a Block,
+    gathered: Gathered,
+    ids: Vec<Uuid>,
+}
+
+async fn first_wrong<'a>(
+    transaction: &Transaction<'_>,
+    blocks: &'a [Block],
+    from: i64,
+    found: &mut Verification,
+) -> Result<Option<Wrong<'a>>> {
     let sql = format!("select {EVENT} from audit_event where position >= $1 order by position, id");
     let parameters: [&(dyn ToSql + Sync); 1] = [&from];
     let rows = transaction.query_raw(&sql, parameters).await?;
     let mut rows = std::pin::pin!(rows);
-    let mut waiting = blocks[skipped..].iter();
+    let mut waiting = blocks.iter();
     let mut block = waiting.next();
-    let mut gathered = Gathered::new();
-    let mut ids = Vec::new();
-    let mut wrong = None;
-    while let Some(row) = rows.try_next().await? {
-        let event = Event::read(&row)?;
-        while let Some(sealed) = block.filter(|sealed| event.position >= sealed.up_to) {
-            if !agrees(sealed, &gathered) {
-                wrong = Some(sealed);
-                break;
+    let (mut gathered, mut ids) = (Gathered::new(), Vec::new());
+    loop {
+        let event = rows.try_next().await?.map(|row| Event::read(&row)).transpose()?;
+        // A block is complete when an event of a later one comes, or none at all.
+        while let Some(sealed) = block.filter(|sealed| event.as_ref().is_none_or(|one| one.position >= sealed.up_to)) {
+            if sealed.events != gathered.events || sealed.events_hash != gathered.events_hash() {
+                return Ok(Some(Wrong { sealed, gathered, ids }));
             }
             found.events += u64::try_from(gathered.events).unwrap_or(0);
-            (gathered, block) = (Gathered::new(), waiting.next());
-            ids.clear();
+            (gathered, ids, block) = (Gathered::new(), Vec::new(), waiting.next());
         }
-        if wrong.is_some() {
-            break;
-        }
+        let Some(event) = event else { return Ok(None) };
         if block.is_none() {
             found.unsealed += 1;
-            continue;
-        }
-        ids.push(event.id);
-        gathered.add(&event);
-    }
-    // What is left when the events are at an end.
-    while let (None, Some(sealed)) = (wrong, block) {
-        if agrees(sealed, &gathered) {
-            found.events += u64::try_from(gathered.events).unwrap_or(0);
-            (gathered, block) = (Gathered::new(), waiting.next());
-            ids.clear();
         } else {
-            wrong = Some(sealed);
+            ids.push(event.id);
+            gathered.add(&event);
         }
     }
-    if let Some(sealed) = wrong {
-        // A stream that was left early must be read to its end before the connection can be asked again.
-        while rows.try_next().await?.is_some() {}
-        let row = transaction.query_one("select marks from audit_seal where number = $1", &[&sealed.number]).await?;
-        found.fault = Some(locate(sealed, &gathered.marks, row.get(0), &ids));
-    }
-    Ok(())
-}
-
-fn agrees(sealed: &Block, gathered: &Gathered) -> bool {
-    sealed.events == gathered.events && sealed.events_hash == gathered.events_hash()
 }
 
 /// Names the first event of a block that is not what was sealed.
-fn locate(sealed: &Block, now: &[u8], then: &[u8], ids: &[Uuid]) -> Fault {
+fn locate(block: i64, now: &[u8], then: &[u8], ids: &[Uuid]) -> Fault {
     let pairs = now.chunks(MARK_BYTES).zip(then.chunks(MARK_BYTES));
     let same = pairs.take_while(|(now, then)| now == then).count();
     let kind = match now.len().cmp(&then.len()) {
@@ -226,5 +220,5 @@ fn locate(sealed: &Block, now: &[u8], then: &[u8], ids: &[Uuid]) -> Fault {
         std::cmp::Ordering::Equal => FaultKind::EventChanged,
         std::cmp::Ordering::Greater => FaultKind::EventAdded,
     };
-    Fault { block: sealed.number, event_id: ids.get(same).copied(), kind }
+    Fault { block, event_id: ids.get(same).copied(), kind }
 }
