@@ -16,6 +16,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use anyhow::Context;
+use hmis_store::sealed::FileKey;
 use hmis_store::vault::Vault;
 use hmis_store::{Db, DbSettings};
 use std::net::SocketAddr;
@@ -73,8 +74,8 @@ impl Services {
             reaches: Reaches::new(db.clone(), clock.clone()),
             audit_chain: AuditChain::new(db.clone(), &vault, &config.data_dir),
             import_days: config.import_days,
+            files: Files::open(&config.data_dir.join("files"), FileKey::new(vault.derived_key("files")))?,
             vault,
-            files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
             clock,
             mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,

@@ -7,6 +7,7 @@
 mod announcements;
 pub mod app;
 pub mod audit_chain;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;

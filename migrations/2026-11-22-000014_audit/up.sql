@@ -64,6 +64,9 @@ create table audit_event_other partition of audit_event default;
 create trigger append_only_whole before truncate on audit_event_other
     for each statement execute function audit_event_is_append_only();
 
+revoke all on audit_event_other from hmis_scoped, hmis_everything;
+revoke update, delete on audit_event from hmis_scoped, hmis_everything;
+
 -- Makes the partition of the month (UTC) that a moment lies in; whether there was none. What had to wait in the default
 -- partition moves into it.
 create function audit_make_month(moment timestamptz) returns boolean
@@ -87,6 +90,8 @@ begin
         'create trigger append_only_whole before truncate on %I for each statement '
         'execute function audit_event_is_append_only()', month
     );
+    -- People's transactions go through the whole table.
+    execute format('revoke all on %I from hmis_scoped, hmis_everything', month);
     if waiting then
         with moved as (delete from audit_event_other where at >= first_day and at < next_month returning *)
         insert into audit_event select * from moved;
@@ -128,6 +133,7 @@ create table audit_seal (
 );
 create trigger append_only before update or delete or truncate on audit_seal
     for each statement execute function audit_event_is_append_only();
+revoke all on audit_seal from hmis_scoped, hmis_everything;
 
 -- An event leads to what its request changed.
 create index change_set_request on change_set (request_id) where request_id is not null;

@@ -4,6 +4,7 @@
 //! multi-thread runtime. Errors go to standard error as a chain of causes; results go to standard output.
 
 mod audit;
+mod backup;
 mod config;
 mod db;
 mod demo;
@@ -57,6 +58,10 @@ enum Command {
     Demo(demo::Arguments),
     /// Verify the audit trail.
     Audit(audit::Arguments),
+    /// Write everything into one encrypted file: database, keys, files that wait.
+    Backup(backup::BackupArguments),
+    /// Bring a backup back into an empty installation.
+    Restore(backup::RestoreArguments),
     /// Say whether the server of these settings answers.
     Health,
     /// Start, stop or inspect the private PostgreSQL.
@@ -123,6 +128,8 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::User(arguments) => user::run(&Context::new()?, &arguments),
         Command::Demo(arguments) => demo::run(&Context::new()?, &arguments),
         Command::Audit(arguments) => audit::run(&Context::new()?, &arguments),
+        Command::Backup(arguments) => backup::back_up(&Context::new()?, &arguments),
+        Command::Restore(arguments) => backup::restore(&Context::new()?, &arguments),
         Command::Health => health::run(&Config::from_environment()?),
         Command::Db(arguments) => db::run(&arguments),
     }

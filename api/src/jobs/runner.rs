@@ -161,7 +161,8 @@ impl Worker {
             return Err(Error::new(Code::Forbidden));
         }
         let limits = services.reaches.limits(&identity, permission).await?;
-        Ok(Actor { user_id: claimed.created_by, reach: Reach::Limited(Arc::new(limits)), ..system })
+        let organization_id = identity.user.organization_id;
+        Ok(Actor { user_id: claimed.created_by, organization_id, reach: Reach::Limited(Arc::new(limits)), ..system })
     }
 
     async fn write(&self, context: &TaskContext, due: bool) -> Written {

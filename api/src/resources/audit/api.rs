@@ -8,7 +8,7 @@ use super::wire::{
 use crate::app::Services;
 use crate::http::access::{May, ReadAudit, ReadClients, SignedIn};
 use crate::http::page::{Page, Window};
-use crate::http::problem::{Error, Result};
+use crate::http::problem::{Code, Error, Result};
 use crate::http::valid::Valid;
 use crate::resources::clients::api::summary;
 use actix_web::http::header::CONTENT_DISPOSITION;
@@ -25,6 +25,17 @@ const MOST_ROWS: i64 = 50_000;
 /// Days and agencies of a person.
 const MOST_VIEWS: i64 = 1_000;
 
+/// Who may not read everything reads what was done for the own agency.
+fn within(may: &May<ReadAudit>, filter: AuditFilter) -> AuditFilter {
+    if may.limits.scope.everything {
+        return filter;
+    }
+    let own = may.caller.user().organization_id.unwrap_or_default();
+    // Another agency than the own one has nothing to show; the nil identifier is nobody's.
+    let asked = filter.organization_id.is_none_or(|asked| asked == own);
+    AuditFilter { organization_id: Some(if asked { own } else { Uuid::nil() }), ..filter }
+}
+
 /// List audit events
 ///
 /// Who looked at whom, who changed or took away what. Looking at it is recorded.
@@ -40,7 +51,7 @@ pub async fn list_audit_events(
     query: Valid<web::Query<AuditQuery>>,
 ) -> Result<web::Json<Page<AuditEvent>>> {
     let sort = query.narrow.sort.name();
-    let filter = AuditFilter { after: query.window.after(sort)?, ..query.narrow.filter(query.window.fetch()) };
+    let filter = AuditFilter { after: query.window.after(sort)?, ..within(&may, query.narrow.filter(query.window.fetch())) };
     let mut scoped = may.begin().await?;
     let rows = scoped.audit_events(&filter).await?;
     scoped.record("audit.viewed", "record", &query.narrow.subjects()).await?;
@@ -61,7 +72,7 @@ pub async fn list_audit_events(
 #[get("/audit-events/csv")]
 pub async fn download_audit_events(may: May<ReadAudit>, query: Valid<web::Query<AuditNarrow>>) -> Result<HttpResponse> {
     let mut scoped = may.begin().await?;
-    let rows = scoped.audit_events(&query.filter(MOST_ROWS)).await?;
+    let rows = scoped.audit_events(&within(&may, query.filter(MOST_ROWS))).await?;
     let details = json!({ "rows": rows.len() });
     scoped.record_with("audit.exported", "record", &query.subjects(), details).await?;
     scoped.commit().await?;
@@ -108,6 +119,9 @@ pub async fn verify_audit_events(
 pub async fn get_audit_event(may: May<ReadAudit>, id: web::Path<Uuid>) -> Result<web::Json<AuditEventDetail>> {
     let mut scoped = may.begin().await?;
     let event = scoped.audit_event(*id).await?;
+    if within(&may, AuditFilter::default()).organization_id.is_some_and(|own| event.organization_id != Some(own)) {
+        return Err(Error::new(Code::NotFound));
+    }
     let changes = match event.request_id {
         Some(request) => scoped.touched_by_request(request, MOST_TOUCHED).await?,
         None => Vec::new(),
