@@ -13,9 +13,70 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Who looked at whom, who changed or took away what; newest first.
+         * @description Who looked at whom, who changed or took away what. Looking at it is recorded.
          */
         get: operations["list_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an audit event
+         * @description With the records that the same request changed.
+         */
+        get: operations["get_audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch audit events as CSV
+         * @description The same list, its first 50,000 rows. Fetching it is recorded.
+         */
+        get: operations["download_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the audit trail
+         * @description Recomputes the seals and the events under them, and names the first thing that does not agree. Takes some seconds
+         *     for each million events.
+         */
+        get: operations["verify_audit_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -135,6 +196,26 @@ export interface paths {
          * @description Enrollments, newest first, with household, bed nights, services and what was asked.
          */
         get: operations["get_client_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count who has looked at a client
+         * @description By day and agency, newest first, without the names of users: those are in the audit events.
+         */
+        get: operations["list_client_views"];
         put?: never;
         post?: never;
         delete?: never;
@@ -441,6 +522,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail
+         * @description What was queued, sent and not sent, to whom, newest first. Never what it said.
+         */
+        get: operations["list_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -450,6 +551,26 @@ export interface paths {
         };
         /** Show who I am */
         get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what I did
+         * @description My own audit events.
+         */
+        get: operations["list_my_activity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -968,8 +1089,15 @@ export interface components {
          * @description Somebody did something.
          * @example {
          *       "action": "client.viewed",
+         *       "address": "198.51.100.7",
          *       "at": "2026-10-05T09:12:00Z",
+         *       "authority": null,
+         *       "details": null,
          *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "organization": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a15",
+         *         "name": "North Shelters"
+         *       },
          *       "permission": "client:read",
          *       "request_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a13",
          *       "session_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
@@ -986,16 +1114,23 @@ export interface components {
         AuditEvent: {
             /** @description What. */
             action: string;
+            /** @description From which network address; null when no request did it. */
+            address: string | null;
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
+            /** @description What the right rested on, when it was more than the role. */
+            authority: Record<string, never> | null;
+            /** @description What else matters, such as the operation that was refused. */
+            details: Record<string, never> | null;
             /**
              * Format: uuid
              * @description Identifier.
              */
             id: string;
+            organization: components["schemas"]["Reference"] | null;
             /** @description By which right. */
             permission: string;
             /**
@@ -1014,6 +1149,70 @@ export interface components {
             subject_kind: string | null;
             /** @description Who. */
             user: components["schemas"]["Reference"];
+        };
+        /** @description An event with what its request changed. */
+        AuditEventDetail: components["schemas"]["AuditEvent"] & {
+            /**
+             * @description The records that the same request changed, at most 200. The values before and after stand in the record's own
+             *     history, for those who may see them.
+             */
+            changes: components["schemas"]["TouchedRecord"][];
+        };
+        /** @description The first thing that does not agree. */
+        AuditFault: {
+            /**
+             * Format: int64
+             * @description The number of the block.
+             */
+            block: number;
+            /**
+             * Format: uuid
+             * @description The event, when it can be named.
+             */
+            event_id: string | null;
+            /** @description What is wrong. */
+            kind: components["schemas"]["AuditFaultKind"];
+        };
+        /**
+         * @description What can be wrong with the audit trail.
+         * @enum {string}
+         */
+        AuditFaultKind: "block_missing" | "block_changed" | "block_forged" | "end_missing" | "event_changed" | "event_missing" | "event_added";
+        /**
+         * @description Whether the audit trail is what it was when it was sealed.
+         * @example {
+         *       "blocks": 214,
+         *       "events": 81344,
+         *       "fault": null,
+         *       "sealed_at": "2026-10-05T09:12:00Z",
+         *       "sound": true,
+         *       "unsealed": 2
+         *     }
+         */
+        AuditVerification: {
+            /**
+             * Format: int64
+             * @description Blocks of the chain that were recomputed.
+             */
+            blocks: number;
+            /**
+             * Format: int64
+             * @description Sealed events that were recomputed.
+             */
+            events: number;
+            fault: components["schemas"]["AuditFault"] | null;
+            /**
+             * Format: date-time
+             * @description When the last block was sealed.
+             */
+            sealed_at: string | null;
+            /** @description Whether everything agrees. */
+            sound: boolean;
+            /**
+             * Format: int64
+             * @description Events that are too young to be sealed.
+             */
+            unsealed: number;
         };
         /** @description The bed nights of an enrollment. */
         BedNights: {
@@ -1296,6 +1495,54 @@ export interface components {
             client: components["schemas"]["ClientSummary"];
             /** @description The enrollments. */
             enrollments: components["schemas"]["TimelineEnrollment"][];
+        };
+        /**
+         * @description How often somebody's record was looked at on one day by one agency.
+         * @example {
+         *       "changed": 1,
+         *       "day": "2026-10-05",
+         *       "listed": 1,
+         *       "opened": 3,
+         *       "organization": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a15",
+         *         "name": "North Shelters"
+         *       },
+         *       "revealed": 0,
+         *       "users": 2
+         *     }
+         */
+        ClientViews: {
+            /**
+             * Format: int64
+             * @description Times something was changed.
+             */
+            changed: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Times the person stood in a list or a search.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description Times the record or a part of it was opened.
+             */
+            opened: number;
+            organization: components["schemas"]["Reference"] | null;
+            /**
+             * Format: int64
+             * @description Times hidden values were shown.
+             */
+            revealed: number;
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            users: number;
         };
         /**
          * @description A code list.
@@ -2028,6 +2275,63 @@ export interface components {
             retired: boolean;
         };
         /**
+         * @description A mail to a user, without its text.
+         * @example {
+         *       "attempts": 1,
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "due_at": "2026-10-01T08:00:00Z",
+         *       "failure": null,
+         *       "finished_at": "2026-10-01T08:00:04Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "recipient": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "Clara Whitfield"
+         *       },
+         *       "state": "sent",
+         *       "template": "memorandum_lapses"
+         *     }
+         */
+        Mail: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is, or was, to be sent.
+             */
+            due_at: string;
+            /** @description Why the last attempt failed: `address`, `message`, `refused`, `server`, `disk` or `template`. */
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent or given up.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description To whom. */
+            recipient: components["schemas"]["Reference"];
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /** @description What it is about: the name of its template. */
+            template: string;
+        };
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed";
+        /**
          * @description What of the query a person matched.
          * @enum {string}
          */
@@ -2198,6 +2502,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_ClientViews: {
+            /** @description The rows. */
+            data: components["schemas"]["ClientViews"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_CodeList: {
             /** @description The rows. */
             data: components["schemas"]["CodeList"][];
@@ -2257,6 +2568,13 @@ export interface components {
         Page_ImportFinding: {
             /** @description The rows. */
             data: components["schemas"]["ImportFinding"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Mail: {
+            /** @description The rows. */
+            data: components["schemas"]["Mail"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -2950,6 +3268,36 @@ export interface components {
             services: components["schemas"]["ServiceEntry"][];
         };
         /**
+         * @description A record that was changed.
+         * @example {
+         *       "action": "changed",
+         *       "client_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a14",
+         *       "fields": [
+         *         "FirstName"
+         *       ],
+         *       "record_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a14",
+         *       "table": "Client"
+         *     }
+         */
+        TouchedRecord: {
+            /** @description `changed`, `removed` or `restored`. */
+            action: string;
+            /**
+             * Format: uuid
+             * @description The person, when the record says so itself.
+             */
+            client_id: string | null;
+            /** @description HUD's names of the columns whose values differ. */
+            fields: string[];
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            record_id: string;
+            /** @description HUD's file, or our table. */
+            table: string;
+        };
+        /**
          * @description A user of the system.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -3119,14 +3467,26 @@ export interface operations {
             query?: {
                 /** @description Only this action, such as `client.viewed`. */
                 action?: string;
+                /** @description Only from this network address. */
+                address?: string;
                 /** @description Only events about this client. */
                 client_id?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Not before this moment. */
+                from?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
+                /** @description Only what was done for this agency. */
+                organization_id?: string;
+                /** @description Only by this right, such as `client:read`. */
+                permission?: string;
                 /** @description The order; `-at` when it is not given. */
-                sort?: "-at";
+                sort?: "-at" | "at";
+                /** @description Only events about this thing, whatever it is. */
+                subject_id?: string;
+                /** @description Before this moment. */
+                until?: string;
                 /** @description Only what this user did. */
                 user_id?: string;
             };
@@ -3145,6 +3505,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    download_audit_events: {
+        parameters: {
+            query?: {
+                /** @description Only this action, such as `client.viewed`. */
+                action?: string;
+                /** @description Only from this network address. */
+                address?: string;
+                /** @description Only events about this client. */
+                client_id?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Only what was done for this agency. */
+                organization_id?: string;
+                /** @description Only by this right, such as `client:read`. */
+                permission?: string;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at" | "at";
+                /** @description Only events about this thing, whatever it is. */
+                subject_id?: string;
+                /** @description Before this moment. */
+                until?: string;
+                /** @description Only what this user did. */
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verify_audit_events: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Recompute only events that were sealed since this moment; all when it is not given. The seals themselves are
+                 *     always recomputed from the first on.
+                 */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3406,6 +3879,41 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_client_views: {
+        parameters: {
+            query?: {
+                /** @description Not before this moment; a year back when it is not given. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 1,000 rows. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClientViews"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4071,6 +4579,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_mail: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-created_at";
+                /** @description Only mail in this state. */
+                state?: "waiting" | "sent" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -4092,6 +4637,40 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_my_activity: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at" | "at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

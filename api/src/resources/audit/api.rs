@@ -51,7 +51,8 @@ pub async fn list_audit_events(
     query: Valid<web::Query<AuditQuery>>,
 ) -> Result<web::Json<Page<AuditEvent>>> {
     let sort = query.narrow.sort.name();
-    let filter = AuditFilter { after: query.window.after(sort)?, ..within(&may, query.narrow.filter(query.window.fetch())) };
+    let filter =
+        AuditFilter { after: query.window.after(sort)?, ..within(&may, query.narrow.filter(query.window.fetch())) };
     let mut scoped = may.begin().await?;
     let rows = scoped.audit_events(&filter).await?;
     scoped.record("audit.viewed", "record", &query.narrow.subjects()).await?;
