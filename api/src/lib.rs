@@ -17,5 +17,6 @@ pub mod files;
 pub mod http;
 pub mod imports_keeping;
 pub mod jobs;
+pub mod logging;
 pub mod mail;
 pub mod resources;
