@@ -4,6 +4,7 @@
 //! A chain whose last blocks were cut off is sound, only shorter. So after each sealing the last block's number and
 //! hash are written into the data directory, out of reach of whoever has only the database.
 
+use crate::hexadecimal::hexadecimal;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use hmis_store::audit_chain::{SealKey, SealedUpTo, Sealer, Verification, verify};
@@ -74,10 +75,6 @@ impl AuditChain {
         };
         parsed(&text).map(Some).with_context(|| format!("{} is damaged", self.end.display()))
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn parsed(text: &str) -> Option<SealedUpTo> {

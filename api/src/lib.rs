@@ -14,6 +14,7 @@ pub mod config;
 pub mod demo_sign_ins;
 pub mod embedded_postgres;
 pub mod files;
+mod hexadecimal;
 pub mod http;
 pub mod imports_keeping;
 pub mod jobs;

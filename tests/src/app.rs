@@ -1,10 +1,8 @@
 //! The real application on a free port, with a database of its own.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
 
-use hmis::app::{Hearth, Services};
+use hmis::app::Hearth;
 use hmis::config::Config;
 use tempfile::TempDir;
 
@@ -47,7 +45,7 @@ impl TestApp {
     }
 
     /// What its handlers and jobs share, to do what a worker would do at its own time.
-    pub fn services(&self) -> &hmis::app::Services {
+    pub fn services(&self) -> &std::sync::Arc<hmis::app::Services> {
         self.hearth.services()
     }
 
@@ -59,16 +57,6 @@ impl TestApp {
     /// `http://127.0.0.1:…`
     pub fn origin(&self) -> String {
         self.hearth.origin()
-    }
-
-    /// What handlers and jobs share, to look behind the API.
-    pub fn services(&self) -> &Arc<Services> {
-        self.hearth.services()
-    }
-
-    /// The data directory: keys and files.
-    pub fn data_dir(&self) -> &Path {
-        self.data.path()
     }
 
     /// Somebody who has not signed in.

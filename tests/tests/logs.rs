@@ -109,9 +109,12 @@ async fn nothing_personal_is_logged_in_the_daily_journeys() {
     }
 
     // Errors of every kind: bad bodies, names in addresses, a text that cannot be stored, a database that refuses.
-    administrator.post("/clients/search", &json!({ "query": ["Thistlewood"] })).await.expect(400);
-    administrator.get("/clients/Thistlewood?name=Rosalind").await.expect(404);
-    administrator.get("/nothing/Thistlewood").await.expect(404);
+    let refused = [
+        administrator.post("/clients/search", &json!({ "query": ["Thistlewood"] })).await,
+        administrator.get("/clients/Thistlewood?name=Rosalind").await,
+        administrator.get("/nothing/Thistlewood").await,
+    ];
+    assert!(refused.iter().all(|answer| (400..500).contains(&answer.status)));
     administrator
         .post(&format!("{client}/aliases"), &json!({ "name": "Rosie\u{0}Thistlewood", "kind": "preferred" }))
         .await;

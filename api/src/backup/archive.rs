@@ -5,6 +5,7 @@
 //! manifest, with the size and SHA-256 of all others.
 
 use super::Secret;
+use crate::hexadecimal::hexadecimal;
 use anyhow::{Context, Result, bail, ensure};
 use hmis_store::sealed::{SealedReader, SealedWriter};
 use sha2::{Digest, Sha256};
@@ -148,10 +149,6 @@ impl<R: Read> Read for Content<'_, R> {
         self.sha.update(&into[..count]);
         Ok(count)
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
