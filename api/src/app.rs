@@ -1,8 +1,10 @@
 //! Wiring: settings become services, services and routes become a running server.
 
+use crate::audit_chain::AuditChain;
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::files::Files;
+use crate::http::address::TrustedProxies;
 use crate::http::edge::edge;
 use crate::http::openapi::{Common, Routes};
 use crate::http::reach::Reaches;
@@ -14,6 +16,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use anyhow::Context;
+use hmis_store::sealed::FileKey;
 use hmis_store::vault::Vault;
 use hmis_store::{Db, DbSettings};
 use std::net::SocketAddr;
@@ -39,6 +42,10 @@ pub struct Services {
     pub vault: Vault,
     /// Uploads and exports.
     pub files: Files,
+    /// Seals the audit trail.
+    pub audit_chain: AuditChain,
+    /// Days after which an import that nobody decided is discarded.
+    pub import_days: u16,
     /// What the installation is for.
     pub environment: Environment,
     /// The moment.
@@ -61,11 +68,14 @@ impl Services {
             None => SigningKey::open(&keys.join("signing.key"))?,
         };
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
+        let vault = Vault::open(&keys.join("data.key"))?;
         Ok(Arc::new(Self {
             sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
             reaches: Reaches::new(db.clone(), clock.clone()),
-            vault: Vault::open(&keys.join("data.key"))?,
-            files: Files::open(&config.data_dir.join("files"))?,
+            audit_chain: AuditChain::new(db.clone(), &vault, &config.data_dir),
+            import_days: config.import_days,
+            files: Files::open(&config.data_dir.join("files"), FileKey::new(vault.derived_key("files")))?,
+            vault,
             environment: config.environment,
             clock,
             mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,
@@ -122,6 +132,7 @@ impl Hearth {
             routes: web::Data::new(Routes::of(&document)),
             document: web::Data::new(resources::system::Document(document.to_json()?)),
             spa: web::Data::new(Spa::new(config.web_dir.clone())),
+            trusted_proxies: web::Data::new(config.trusted_proxies.clone()),
         };
         let server = HttpServer::new(move || application(&shared))
             .workers(config.http_workers)
@@ -163,6 +174,7 @@ struct Shared {
     routes: web::Data<Routes>,
     document: web::Data<resources::system::Document>,
     spa: web::Data<Spa>,
+    trusted_proxies: web::Data<TrustedProxies>,
 }
 
 fn application(
@@ -183,6 +195,7 @@ fn application(
         .app_data(shared.routes.clone())
         .app_data(shared.document.clone())
         .app_data(shared.spa.clone())
+        .app_data(shared.trusted_proxies.clone())
         .app_data(web::PayloadConfig::new(PAYLOAD_LIMIT))
         .configure(configure_rejections)
         .into_utoipa_app()

@@ -6,13 +6,18 @@
 
 mod announcements;
 pub mod app;
+pub mod audit_chain;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo_sign_ins;
 pub mod embedded_postgres;
 pub mod files;
+mod hexadecimal;
 pub mod http;
+pub mod imports_keeping;
 pub mod jobs;
+pub mod logging;
 pub mod mail;
 pub mod resources;

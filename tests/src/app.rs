@@ -46,7 +46,7 @@ impl TestApp {
     }
 
     /// What its handlers and jobs share, to do what a worker would do at its own time.
-    pub fn services(&self) -> &hmis::app::Services {
+    pub fn services(&self) -> &std::sync::Arc<hmis::app::Services> {
         self.hearth.services()
     }
 

@@ -14,7 +14,9 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppSplatRouteImport } from './routes/_app/$'
 import { Route as AppDocsRouteImport } from './routes/_app/docs'
+import { Route as AppAccountActivityRouteImport } from './routes/_app/account/activity'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
+import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
 import { Route as AppClientsIndexRouteImport } from './routes/_app/clients/index'
 import { Route as AppClientsClientIdRouteRouteImport } from './routes/_app/clients/$clientId/route'
 import { Route as AppDataExportsRouteImport } from './routes/_app/data/exports'
@@ -29,6 +31,7 @@ import { Route as AppReportsDataQualityRouteImport } from './routes/_app/reports
 import { Route as AppClientsClientIdIndexRouteImport } from './routes/_app/clients/$clientId/index'
 import { Route as AppClientsClientIdHistoryRouteImport } from './routes/_app/clients/$clientId/history'
 import { Route as AppClientsClientIdTimelineRouteImport } from './routes/_app/clients/$clientId/timeline'
+import { Route as AppClientsClientIdViewsRouteImport } from './routes/_app/clients/$clientId/views'
 import { Route as AppDataImportsIndexRouteImport } from './routes/_app/data/imports/index'
 import { Route as AppDataImportsImportIdRouteImport } from './routes/_app/data/imports/$importId'
 import { Route as AppReportsRunsRunIdRouteImport } from './routes/_app/reports/runs/$runId'
@@ -57,9 +60,19 @@ const AppDocsRoute = AppDocsRouteImport.update({
   path: '/docs',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAccountActivityRoute = AppAccountActivityRouteImport.update({
+  id: '/account/activity',
+  path: '/account/activity',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
   id: '/account/sessions',
   path: '/account/sessions',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
+  id: '/admin/audit',
+  path: '/admin/audit',
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
@@ -136,6 +149,11 @@ const AppClientsClientIdTimelineRoute =
     path: '/timeline',
     getParentRoute: () => AppClientsClientIdRouteRoute,
   } as any)
+const AppClientsClientIdViewsRoute = AppClientsClientIdViewsRouteImport.update({
+  id: '/views',
+  path: '/views',
+  getParentRoute: () => AppClientsClientIdRouteRoute,
+} as any)
 const AppDataImportsIndexRoute = AppDataImportsIndexRouteImport.update({
   id: '/data/imports/',
   path: '/data/imports/',
@@ -158,7 +176,9 @@ export interface FileRoutesByFullPath {
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
+  '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
+  '/admin/audit': typeof AppAdminAuditRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -171,6 +191,7 @@ export interface FileRoutesByFullPath {
   '/reports/': typeof AppReportsIndexRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
+  '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
   '/clients/$clientId/': typeof AppClientsClientIdIndexRoute
@@ -181,7 +202,9 @@ export interface FileRoutesByTo {
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/': typeof AppIndexRoute
+  '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
+  '/admin/audit': typeof AppAdminAuditRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -194,6 +217,7 @@ export interface FileRoutesByTo {
   '/reports': typeof AppReportsIndexRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
+  '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
   '/clients/$clientId': typeof AppClientsClientIdIndexRoute
@@ -207,7 +231,9 @@ export interface FileRoutesById {
   '/_app/docs': typeof AppDocsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
+  '/_app/account/activity': typeof AppAccountActivityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
+  '/_app/admin/audit': typeof AppAdminAuditRoute
   '/_app/data/exports': typeof AppDataExportsRoute
   '/_app/data/tasks': typeof AppDataTasksRoute
   '/_app/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -220,6 +246,7 @@ export interface FileRoutesById {
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/_app/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
+  '/_app/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/_app/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/_app/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
   '/_app/clients/$clientId/': typeof AppClientsClientIdIndexRoute
@@ -233,7 +260,9 @@ export interface FileRouteTypes {
     | '/$'
     | '/docs'
     | '/clients/$clientId'
+    | '/account/activity'
     | '/account/sessions'
+    | '/admin/audit'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -246,6 +275,7 @@ export interface FileRouteTypes {
     | '/reports/'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
+    | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
     | '/clients/$clientId/'
@@ -256,7 +286,9 @@ export interface FileRouteTypes {
     | '/$'
     | '/docs'
     | '/'
+    | '/account/activity'
     | '/account/sessions'
+    | '/admin/audit'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -269,6 +301,7 @@ export interface FileRouteTypes {
     | '/reports'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
+    | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
     | '/clients/$clientId'
@@ -281,7 +314,9 @@ export interface FileRouteTypes {
     | '/_app/docs'
     | '/_app/'
     | '/_app/clients/$clientId'
+    | '/_app/account/activity'
     | '/_app/account/sessions'
+    | '/_app/admin/audit'
     | '/_app/data/exports'
     | '/_app/data/tasks'
     | '/_app/enrollments/$enrollmentId'
@@ -294,6 +329,7 @@ export interface FileRouteTypes {
     | '/_app/reports/'
     | '/_app/clients/$clientId/history'
     | '/_app/clients/$clientId/timeline'
+    | '/_app/clients/$clientId/views'
     | '/_app/data/imports/$importId'
     | '/_app/reports/runs/$runId'
     | '/_app/clients/$clientId/'
@@ -342,11 +378,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppDocsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/account/activity': {
+      id: '/_app/account/activity'
+      path: '/account/activity'
+      fullPath: '/account/activity'
+      preLoaderRoute: typeof AppAccountActivityRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account/sessions': {
       id: '/_app/account/sessions'
       path: '/account/sessions'
       fullPath: '/account/sessions'
       preLoaderRoute: typeof AppAccountSessionsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/audit': {
+      id: '/_app/admin/audit'
+      path: '/admin/audit'
+      fullPath: '/admin/audit'
+      preLoaderRoute: typeof AppAdminAuditRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/clients/': {
@@ -447,6 +497,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppClientsClientIdTimelineRouteImport
       parentRoute: typeof AppClientsClientIdRouteRoute
     }
+    '/_app/clients/$clientId/views': {
+      id: '/_app/clients/$clientId/views'
+      path: '/views'
+      fullPath: '/clients/$clientId/views'
+      preLoaderRoute: typeof AppClientsClientIdViewsRouteImport
+      parentRoute: typeof AppClientsClientIdRouteRoute
+    }
     '/_app/data/imports/': {
       id: '/_app/data/imports/'
       path: '/data/imports'
@@ -474,6 +531,7 @@ declare module '@tanstack/react-router' {
 interface AppClientsClientIdRouteRouteChildren {
   AppClientsClientIdHistoryRoute: typeof AppClientsClientIdHistoryRoute
   AppClientsClientIdTimelineRoute: typeof AppClientsClientIdTimelineRoute
+  AppClientsClientIdViewsRoute: typeof AppClientsClientIdViewsRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
 }
 
@@ -481,6 +539,7 @@ const AppClientsClientIdRouteRouteChildren: AppClientsClientIdRouteRouteChildren
   {
     AppClientsClientIdHistoryRoute: AppClientsClientIdHistoryRoute,
     AppClientsClientIdTimelineRoute: AppClientsClientIdTimelineRoute,
+    AppClientsClientIdViewsRoute: AppClientsClientIdViewsRoute,
     AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
   }
 
@@ -494,7 +553,9 @@ interface AppRouteChildren {
   AppDocsRoute: typeof AppDocsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppClientsClientIdRouteRoute: typeof AppClientsClientIdRouteRouteWithChildren
+  AppAccountActivityRoute: typeof AppAccountActivityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
+  AppAdminAuditRoute: typeof AppAdminAuditRoute
   AppDataExportsRoute: typeof AppDataExportsRoute
   AppDataTasksRoute: typeof AppDataTasksRoute
   AppEnrollmentsEnrollmentIdRoute: typeof AppEnrollmentsEnrollmentIdRoute
@@ -515,7 +576,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppDocsRoute: AppDocsRoute,
   AppIndexRoute: AppIndexRoute,
   AppClientsClientIdRouteRoute: AppClientsClientIdRouteRouteWithChildren,
+  AppAccountActivityRoute: AppAccountActivityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
+  AppAdminAuditRoute: AppAdminAuditRoute,
   AppDataExportsRoute: AppDataExportsRoute,
   AppDataTasksRoute: AppDataTasksRoute,
   AppEnrollmentsEnrollmentIdRoute: AppEnrollmentsEnrollmentIdRoute,

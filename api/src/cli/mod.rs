@@ -3,6 +3,8 @@
 //! A command gets the effective settings, finds its database with [`Context::database`] and does its work on one
 //! multi-thread runtime. Errors go to standard error as a chain of causes; results go to standard output.
 
+mod audit;
+mod backup;
 mod config;
 mod db;
 mod demo;
@@ -54,6 +56,12 @@ enum Command {
     User(user::Arguments),
     /// Invent a Continuum of Care and import it.
     Demo(demo::Arguments),
+    /// Verify the audit trail.
+    Audit(audit::Arguments),
+    /// Write everything into one encrypted file: database, keys, files that wait.
+    Backup(backup::BackupArguments),
+    /// Bring a backup back into an empty installation.
+    Restore(backup::RestoreArguments),
     /// Say whether the server of these settings answers.
     Health,
     /// Start, stop or inspect the private PostgreSQL.
@@ -119,6 +127,9 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Report(arguments) => report::run(&arguments),
         Command::User(arguments) => user::run(&Context::new()?, &arguments),
         Command::Demo(arguments) => demo::run(&Context::new()?, &arguments),
+        Command::Audit(arguments) => audit::run(&Context::new()?, &arguments),
+        Command::Backup(arguments) => backup::back_up(&Context::new()?, &arguments),
+        Command::Restore(arguments) => backup::restore(&Context::new()?, &arguments),
         Command::Health => health::run(&Config::from_environment()?),
         Command::Db(arguments) => db::run(&arguments),
     }

@@ -3,11 +3,11 @@
 use super::Context;
 use crate::app::{Hearth, Services};
 use crate::config::Environment;
+use crate::logging;
 use clap::Args;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 
 /// `hmis server …`: flags go before the environment.
 #[derive(Debug, Args)]
@@ -55,14 +55,9 @@ const DEFAULT_LOG: &str = "warn,hmis=info,hmis_store=info";
 
 /// Sends log lines to standard error, as `HMIS_LOG` (here with its default) and `HMIS_LOG_FORMAT` say.
 pub fn write_logs(default: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::builder().parse(std::env::var("HMIS_LOG").unwrap_or_else(|_| default.to_owned()))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if std::env::var("HMIS_LOG_FORMAT").is_ok_and(|format| format == "json") {
-        lines.json().init();
-    } else {
-        lines.init();
-    }
-    Ok(())
+    let wanted = std::env::var("HMIS_LOG").unwrap_or_else(|_| default.to_owned());
+    let json = std::env::var("HMIS_LOG_FORMAT").is_ok_and(|format| format == "json");
+    logging::start(&wanted, json, std::io::stderr)
 }
 
 /// Waits for Ctrl-C or SIGTERM.

@@ -3,6 +3,7 @@
 //! Every variable stands in the table below with its meaning; `hmis config` prints the effective values. A variable
 //! that starts with `HMIS_` and is not in the table is an error, because a misspelt setting is worse than none.
 
+use crate::http::address::TrustedProxies;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -32,6 +33,8 @@ pub const VARIABLES: &[Variable] = &[
     variable("HMIS_POOL_SIZE", "database connections for requests; 12", false),
     variable("HMIS_HTTP_WORKERS", "threads that answer requests; one a core", false),
     variable("HMIS_TASK_WORKERS", "tasks that run at the same time; 2, 0 runs none", false),
+    variable("HMIS_TRUSTED_PROXIES", "addresses or networks of proxies, with commas; none", false),
+    variable("HMIS_IMPORT_DAYS", "days after which an import that nobody decided is discarded; 30", false),
     variable("HMIS_SIGNING_KEY", "base64 of an Ed25519 key in PKCS#8; a file in the data directory", true),
     variable("HMIS_CLOCK", "a file with the seconds by which the clock is ahead, for tests; not in live", false),
     variable(
@@ -101,6 +104,10 @@ pub struct Config {
     pub environment: Environment,
     /// A file that moves the clock; refused in a live installation.
     pub clock: Option<PathBuf>,
+    /// Proxies whose word about the client's address is taken.
+    pub trusted_proxies: TrustedProxies,
+    /// Days after which an import that nobody decided is discarded.
+    pub import_days: u16,
     /// Base64 of the signing key; `None` for a file in the data directory.
     pub signing_key: Option<String>,
     /// The address that people open; `None` for this machine's.
@@ -141,6 +148,8 @@ impl Config {
             web_dir: text("HMIS_WEB_DIR").unwrap_or("web/dist").into(),
             environment,
             clock: text("HMIS_CLOCK").map(PathBuf::from),
+            trusted_proxies: parsed(variables, "HMIS_TRUSTED_PROXIES", TrustedProxies::default())?,
+            import_days: parsed(variables, "HMIS_IMPORT_DAYS", 30)?,
             signing_key: text("HMIS_SIGNING_KEY").map(str::to_owned),
             public_url: text("HMIS_PUBLIC_URL").map(str::to_owned),
             smtp_url: text("HMIS_SMTP_URL").map(str::to_owned),
@@ -182,6 +191,8 @@ impl Config {
             "HMIS_HTTP_WORKERS" => self.http_workers.to_string(),
             "HMIS_TASK_WORKERS" => self.task_workers.to_string(),
             "HMIS_CLOCK" => self.clock.as_ref().map_or_else(|| UNSET.to_owned(), |file| file.display().to_string()),
+            "HMIS_TRUSTED_PROXIES" => self.trusted_proxies.to_string(),
+            "HMIS_IMPORT_DAYS" => self.import_days.to_string(),
             "HMIS_SIGNING_KEY" => or_unset(&self.signing_key),
             "HMIS_PUBLIC_URL" => self.public_url(),
             "HMIS_SMTP_URL" => or_unset(&self.smtp_url),

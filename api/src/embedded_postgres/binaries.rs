@@ -61,6 +61,19 @@ impl Binaries {
     }
 }
 
+/// `pg_dump`, `pg_restore` …: the oldest that is not older than the server.
+pub fn client_program(name: &str, server_major: u32) -> Result<PathBuf> {
+    let paths = candidate_folders().into_iter().map(|folder| folder.join(name)).filter(|path| path.is_file());
+    let versions = paths.filter_map(|path| {
+        let answer = Command::new(&path).arg("--version").output().ok()?;
+        Some((major_version(&String::from_utf8_lossy(&answer.stdout))?, path))
+    });
+    let fitting = versions.filter(|(major, _)| *major >= server_major).min_by_key(|(major, _)| *major);
+    fitting
+        .map(|(_, path)| path)
+        .ok_or_else(|| EmbeddedPostgresError::NoClientProgram { program: name.to_owned(), server_major })
+}
+
 /// Every folder worth a look, in order of preference, each once.
 fn candidate_folders() -> Vec<PathBuf> {
     // Whoever names a folder means that folder: nothing else is tried then.

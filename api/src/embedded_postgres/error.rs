@@ -30,6 +30,17 @@ pub enum EmbeddedPostgresError {
         /// Major versions found, newest first.
         found: String,
     },
+    /// A program for working with the server is missing; PostgreSQL from npm does not bring it.
+    #[error(
+        "{program} of version {server_major} or newer was not found. Install PostgreSQL's client programs (Debian, \
+         Ubuntu: `apt-get install postgresql-client`; macOS: `brew install libpq`) or set HMIS_PG_BIN to their folder."
+    )]
+    NoClientProgram {
+        /// `pg_dump` or `pg_restore`.
+        program: String,
+        /// The server's major version.
+        server_major: u32,
+    },
     /// A file or directory could not be used.
     #[error("{}: {source}", path.display())]
     File {

@@ -14,6 +14,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+pub use binaries::client_program;
 pub use cluster::{Cluster, Durability, Status};
 pub use database::Database;
 pub use error::EmbeddedPostgresError;

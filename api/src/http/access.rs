@@ -8,6 +8,7 @@
 use super::edge::RequestId;
 use super::problem::{Code, Error, Result};
 use super::reach::Reaches;
+use super::recorded::Asked;
 use crate::app::Services;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
@@ -17,6 +18,7 @@ use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
 use hmis_store::access::{GrantRow, Lens, UserRow};
 use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -74,7 +76,7 @@ permissions! {
     ReadStandards = "standards:read", reads, "See HUD's data standards and code lists.";
     ReadTasks = "task:read", reads, "See the progress of long work.";
     CancelTasks = "task:write", writes, "Stop long work.";
-    ReadAudit = "audit:read", reads, "See who looked at what and who changed what.";
+    ReadAudit = "audit:read", writes, "See who looked at what and who changed what. Looking is itself recorded.";
     RestrictClients = "client:restrict", writes, "Restrict a client, so that few may see the record, and lift it.";
     ReadRestrictedClients = "client:read_restricted", writes, "See restricted clients within reach.";
     RecordConsent = "consent:write", writes, "Record and revoke a client's release of information.";
@@ -237,6 +239,26 @@ impl Caller {
     pub fn may(&self, permission: &str) -> bool {
         self.identity.may(permission)
     }
+
+    /// The caller at work under a permission, as the database and the audit trail know it.
+    fn actor(&self, permission: &'static str, reach: Reach, request_id: Uuid) -> Actor {
+        Actor {
+            user_id: self.user().id,
+            session_id: Some(self.session_id),
+            permission,
+            reach,
+            request_id,
+            organization_id: self.user().organization_id,
+            authority: self.authority(permission),
+        }
+    }
+
+    /// The grants that a permission rests on.
+    fn authority(&self, permission: &str) -> Option<Value> {
+        let grants: Vec<Uuid> =
+            self.identity.grants().filter(|grant| grant.gives(permission)).map(|grant| grant.id).collect();
+        (!grants.is_empty()).then(|| json!({ "grants": grants }))
+    }
 }
 
 /// Proof that the caller holds the permission `P`.
@@ -272,13 +294,8 @@ impl<P: Permission> May<P> {
 
     /// In whose name transactions run.
     pub fn actor(&self) -> Actor {
-        Actor {
-            user_id: self.caller.user().id,
-            session_id: Some(self.caller.session_id),
-            permission: P::NAME.unwrap_or(SIGNED_IN),
-            reach: Reach::Limited(self.limits.clone()),
-            request_id: self.request_id,
-        }
+        let reach = Reach::Limited(self.limits.clone());
+        self.caller.actor(P::NAME.unwrap_or(SIGNED_IN), reach, self.request_id)
     }
 
     /// The database, for bulk work in the caller's name ([`Db::connect_raw`]).
@@ -293,16 +310,20 @@ impl<P: Permission> FromRequest for May<P> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let token = bearer(request);
+        let request = request.clone();
         let services = request.app_data::<web::Data<Services>>().cloned();
-        let request_id = RequestId::of(request);
+        let request_id = RequestId::of(&request);
         Box::pin(async move {
             let services = services.ok_or_else(|| Error::internal(anyhow::anyhow!("no services are configured")))?;
             let token = token.ok_or_else(|| Error::new(Code::SignInRequired))?;
             let caller = services.sessions.caller(&token).await?;
+            let permission = P::NAME.unwrap_or(SIGNED_IN);
+            let actor = caller.actor(permission, Reach::Program, request_id);
+            Asked { actor, db: services.db.clone() }.note(&request);
             if P::NAME.is_some_and(|name| !caller.may(name)) {
                 return Err(Error::new(Code::Forbidden));
             }
-            let limits = caller.limits(&services.reaches, P::NAME.unwrap_or(SIGNED_IN)).await?;
+            let limits = caller.limits(&services.reaches, permission).await?;
             Ok(Self { caller, limits, db: services.db.clone(), request_id, permission: PhantomData })
         })
     }

@@ -3,7 +3,9 @@
 //!
 //! The log names the route's pattern, never its path, query or body, because those may tell who somebody is.
 
+use super::address::client_address;
 use super::problem::{Code, Error};
+use super::recorded::settle;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -11,6 +13,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest};
+use hmis_store::Origin;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -41,8 +44,9 @@ pub async fn edge(
     let method = request.method().clone();
     // The router needs the request to itself: nothing of it may be kept meanwhile. Handlers answer their own failures;
     // what arrives as an error here failed before any of them was found.
-    let mut response = match next.call(request).await {
-        Ok(response) => as_problem(response.map_into_boxed_body(), id),
+    let origin = Origin::new(id, client_address(request.request()));
+    let mut response = match origin.clone().cover(next.call(request)).await {
+        Ok(response) => recorded(response.map_into_boxed_body(), &origin, id).await,
         Err(error) => {
             let mut answer = problem_of(&error, error.as_response_error().status_code(), id);
             add_headers(answer.headers_mut(), id, true);
@@ -61,6 +65,17 @@ pub async fn edge(
     );
     add_headers(response.headers_mut(), id, pattern.starts_with("/api/"));
     Ok(response)
+}
+
+/// The answer, once the audit trail has what it must have.
+async fn recorded(response: ServiceResponse, origin: &Origin, id: Uuid) -> ServiceResponse {
+    match origin.clone().cover(settle(&response, origin)).await {
+        Ok(()) => as_problem(response, id),
+        Err(error) => {
+            error.log(id);
+            response.into_response(error.response(Some(id)))
+        }
+    }
 }
 
 fn as_problem(response: ServiceResponse, id: Uuid) -> ServiceResponse {

@@ -5,6 +5,7 @@
 //! ([`openapi`]). What may not live here: anything about one resource.
 
 pub mod access;
+pub mod address;
 pub mod edge;
 pub mod etag;
 pub mod idempotency;
@@ -12,6 +13,7 @@ pub mod openapi;
 pub mod page;
 pub mod problem;
 pub mod reach;
+pub mod recorded;
 mod rejections;
 pub mod session;
 mod spa;

@@ -3,6 +3,7 @@
 //! The table below is the only place where error codes are made. An [`Error`] carries what the caller may know
 //! (code, detail, fields) apart from what only the log may know (cause, place); nothing of the latter is ever sent.
 
+use crate::logging::without_details;
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderName;
 use actix_web::{HttpResponse, ResponseError};
@@ -229,7 +230,9 @@ impl Error {
     /// Writes the cause to the log, with the place where the problem arose.
     pub fn log(&self, request_id: Uuid) {
         if let Some(cause) = &self.cause {
-            tracing::error!(%request_id, code = self.code.slug(), at = %self.at, cause = format!("{cause:#}"), "a request failed");
+            let cause = format!("{cause:#}");
+            let cause = without_details(&cause);
+            tracing::error!(%request_id, code = self.code.slug(), at = %self.at, cause, "a request failed");
         }
     }
 }

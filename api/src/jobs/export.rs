@@ -46,16 +46,19 @@ impl Job for Export {
 
 async fn write(context: &TaskContext, name: &str, parameters: &ExportParameters) -> Result<(Value, i64)> {
     let services = &context.services;
-    let path = services.files.path(name);
+    let clear = services.files.clear_file().map_err(Error::internal)?;
     let mut client = services.db.connect_raw(&context.actor).await?;
-    let summary =
-        bulk::export(&mut client, &services.vault, &path, &parameters.options(), context).await.map_err(|error| {
-            match error {
-                ExportError::Cancelled => Error::new(Code::Cancelled),
-                other => Error::internal(other),
-            }
+    let summary = bulk::export(&mut client, &services.vault, clear.path(), &parameters.options(), context)
+        .await
+        .map_err(|error| match error {
+            ExportError::Cancelled => Error::new(Code::Cancelled),
+            other => Error::internal(other),
         })?;
-    let size = tokio::fs::metadata(&path).await.map_err(Error::internal)?.len();
+    let size = tokio::fs::metadata(clear.path()).await.map_err(Error::internal)?.len();
+    let (files, name) = (services.files.clone(), name.to_owned());
+    let stored =
+        tokio::task::spawn_blocking(move || files.store(clear.path(), &name)).await.map_err(Error::internal)?;
+    stored.map_err(Error::internal)?;
     let summary = serde_json::to_value(summary).map_err(Error::internal)?;
     Ok((summary, i64::try_from(size).map_err(Error::internal)?))
 }

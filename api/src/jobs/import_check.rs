@@ -1,12 +1,14 @@
 //! Reads an import's file and compares it with what is stored.
 
 use super::{Job, TaskContext, import_problem};
+use crate::files::Files;
 use crate::http::access::Import as ImportRight;
 use crate::http::problem::{Error, Result};
 use hmis_store::bulk;
 use hmis_store::{Access, StoreError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 /// Check an import.
@@ -28,8 +30,9 @@ impl Job for ImportCheck {
         let Some(name) = import.stored_as else { return Err(StoreError::NotFound.into()) };
         context.log(format!("Reading {} bytes.", import.byte_count));
         let client = services.db.connect_raw(&context.actor.as_program()).await?;
-        let path = services.files.path(&name);
-        let outcome = bulk::check_import(&client, &services.vault, self.import_id, &path, &context).await;
+        let clear = clear_copy(&services.files, &name).await?;
+        let outcome = bulk::check_import(&client, &services.vault, self.import_id, clear.path(), &context).await;
+        drop(clear);
         // The rows are staged, or will never be: the file is not needed any more.
         services.files.remove(&name).await;
         let summary = outcome.map_err(import_problem)?;
@@ -39,4 +42,11 @@ impl Job for ImportCheck {
         ));
         serde_json::to_value(summary).map_err(Error::internal)
     }
+}
+
+/// A zip is read from its end: it cannot be decrypted while it is read.
+async fn clear_copy(files: &Files, name: &str) -> Result<NamedTempFile> {
+    let (files, name) = (files.clone(), name.to_owned());
+    let copied = tokio::task::spawn_blocking(move || files.in_clear(&name)).await.map_err(Error::internal)?;
+    copied.map_err(Error::internal)
 }

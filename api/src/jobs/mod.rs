@@ -8,6 +8,7 @@ mod context;
 mod export;
 mod import_check;
 mod import_commit;
+mod keepers;
 mod runner;
 
 pub use context::TaskContext;

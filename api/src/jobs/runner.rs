@@ -1,5 +1,6 @@
 //! Workers: take a task, keep its lease alive while its job runs, write down how it ends.
 
+use super::keepers::Keepers;
 use super::{Registry, Run, TaskContext, registry};
 use crate::announcements::Listener;
 use crate::app::Services;
@@ -27,6 +28,7 @@ const REST: Duration = Duration::from_secs(3);
 pub struct Workers {
     stop: watch::Sender<bool>,
     _listener: Listener,
+    _keepers: Option<Keepers>,
     running: Vec<JoinHandle<()>>,
 }
 
@@ -48,7 +50,9 @@ impl Workers {
                 tokio::spawn(worker.work())
             })
             .collect();
-        Self { stop, _listener: listener, running }
+        // Where nobody works, nothing is kept either.
+        let keepers = (count > 0).then(|| Keepers::start(services));
+        Self { stop, _listener: listener, _keepers: keepers, running }
     }
 
     /// Stops the workers; tasks that run go back into the queue.
@@ -157,7 +161,8 @@ impl Worker {
             return Err(Error::new(Code::Forbidden));
         }
         let limits = services.reaches.limits(&identity, permission).await?;
-        Ok(Actor { user_id: claimed.created_by, reach: Reach::Limited(Arc::new(limits)), ..system })
+        let organization_id = identity.user.organization_id;
+        Ok(Actor { user_id: claimed.created_by, organization_id, reach: Reach::Limited(Arc::new(limits)), ..system })
     }
 
     async fn write(&self, context: &TaskContext, due: bool) -> Written {

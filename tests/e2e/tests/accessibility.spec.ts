@@ -11,6 +11,7 @@ function screens(records: Records): string[] {
     `/clients/${records.client}`,
     `/clients/${records.client}/timeline`,
     `/clients/${records.client}/history`,
+    `/clients/${records.client}/views`,
     `/enrollments/${records.enrollment}`,
     "/projects",
     `/projects/${records.project}`,
@@ -23,6 +24,8 @@ function screens(records: Records): string[] {
     "/data/exports",
     "/data/tasks",
     "/account/sessions",
+    "/account/activity",
+    "/admin/audit",
     "/no-such-page",
   ];
 }

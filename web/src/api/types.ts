@@ -52,6 +52,12 @@ export type Permission =
   | "data_source:read"
   | "data_source:write";
 
+export type AuditEvent = Schemas["AuditEvent"];
+export type AuditEventDetail = Schemas["AuditEventDetail"];
+export type AuditVerification = Schemas["AuditVerification"];
+export type AuditFaultKind = Schemas["AuditFaultKind"];
+export type ClientViews = Schemas["ClientViews"];
+
 export type User = Schemas["User"];
 export type Session = Schemas["Session"];
 export type LiveSession = Schemas["OpenSession"];

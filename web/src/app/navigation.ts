@@ -9,6 +9,8 @@ import {
   IconDatabaseExport,
   IconDatabaseImport,
   IconDevices,
+  IconEye,
+  IconHistory,
   IconListCheck,
   IconUsers,
 } from "@tabler/icons-react";
@@ -25,13 +27,15 @@ export interface Destination {
     | "/data/imports"
     | "/data/exports"
     | "/data/tasks"
+    | "/admin/audit"
     | "/account/sessions"
+    | "/account/activity"
     | "/docs";
   label: MessageDescriptor;
   icon: Icon;
   permission?: Permission;
   /** Group heading in the left navigation. */
-  group?: "data";
+  group?: "data" | "administration";
   /** Where it is offered. */
   menu: boolean;
 }
@@ -64,6 +68,15 @@ export const destinations: readonly Destination[] = [
     permission: "project:read",
     menu: false,
   },
+  {
+    to: "/admin/audit",
+    label: msg`Audit`,
+    icon: IconEye,
+    permission: "audit:read",
+    group: "administration",
+    menu: true,
+  },
+  { to: "/account/activity", label: msg`My activity`, icon: IconHistory, menu: false },
   { to: "/account/sessions", label: msg`My sessions`, icon: IconDevices, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];

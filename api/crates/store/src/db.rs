@@ -5,6 +5,7 @@
 
 use crate::connect::Connector;
 use crate::error::{Result, StoreError};
+use crate::origin::Origin;
 use crate::reach::Reach;
 use deadpool::managed::Object;
 use diesel_async::pooled_connection::deadpool::Pool;
@@ -40,20 +41,27 @@ pub struct Actor {
     pub reach: Reach,
     /// Ties log lines, audit events and change sets to the HTTP request.
     pub request_id: Uuid,
+    /// The agency for which the user works.
+    pub organization_id: Option<Uuid>,
+    /// What the permission rests on: grants, a sharing agreement, a release, breaking the glass. The audit trail keeps
+    /// it.
+    pub authority: Option<serde_json::Value>,
 }
 
 /// The user in whose name the program itself works: command line, start-up. Nobody can sign in as this user.
 pub const SYSTEM_USER: Uuid = Uuid::nil();
 
 impl Actor {
-    /// The program itself.
+    /// The program itself, on behalf of the request in hand when there is one.
     pub fn system() -> Self {
         Self {
             user_id: SYSTEM_USER,
             session_id: None,
             permission: "system",
             reach: Reach::Program,
-            request_id: Uuid::now_v7(),
+            request_id: Origin::current().map_or_else(Uuid::now_v7, |origin| origin.request_id),
+            organization_id: None,
+            authority: None,
         }
     }
 

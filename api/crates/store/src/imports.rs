@@ -203,6 +203,16 @@ impl Scoped {
         Ok(query.order((import::created_at.desc(), import::id.desc())).limit(limit).load(self).await?)
     }
 
+    /// Imports that arrived before a moment and still wait for somebody's decision, or never got that far.
+    pub async fn undecided_imports(&mut self, before: DateTime<Utc>) -> Result<Vec<ImportRow>> {
+        Ok(import::table
+            .filter(import::created_at.lt(before).and(import::state.eq_any(["received", "ready", "failed"])))
+            .order(import::created_at)
+            .select(ImportRow::as_select())
+            .load(self)
+            .await?)
+    }
+
     /// What an import does, file by file in HUD's order.
     pub async fn import_files(&mut self, id: Uuid) -> Result<Vec<ImportFileRow>> {
         Ok(import_file::table

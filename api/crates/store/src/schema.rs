@@ -64,16 +64,20 @@ diesel::table! {
 }
 
 diesel::table! {
-    audit_event (id) {
+    audit_event (at, id) {
         id -> Uuid,
         at -> Timestamptz,
         user_id -> Uuid,
+        organization_id -> Nullable<Uuid>,
         session_id -> Nullable<Uuid>,
         request_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
         permission -> Text,
+        authority -> Nullable<Jsonb>,
         action -> Text,
         subject_kind -> Nullable<Text>,
         subject_ids -> Array<Uuid>,
+        details -> Nullable<Jsonb>,
     }
 }
 

@@ -107,6 +107,14 @@ impl Vault {
         last_four(ssn).map(|digits| self.keyed("last-four:", digits))
     }
 
+    /// A key for another purpose, which tells nothing about this one.
+    pub fn derived_key(&self, purpose: &str) -> [u8; KEY_BYTES] {
+        let mut mac = self.index.clone();
+        mac.update(b"key:");
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
     fn keyed(&self, purpose: &str, value: &str) -> Vec<u8> {
         let mut mac = self.index.clone();
         mac.update(purpose.as_bytes());
@@ -146,6 +154,14 @@ mod tests {
         assert_ne!(vault.ssn_index("734001184"), Vault::new(&[8; 64]).unwrap().ssn_index("734001184"));
         assert_eq!(vault.last_four_index("734001184"), vault.last_four_index("xxxxx1184"));
         assert_ne!(vault.last_four_index("734001184"), Some(vault.ssn_index("1184")));
+    }
+
+    #[test]
+    fn derived_keys_differ_by_purpose_and_by_key() {
+        let vault = Vault::new(&[7; 64]).unwrap();
+        assert_eq!(vault.derived_key("files"), vault.derived_key("files"));
+        assert_ne!(vault.derived_key("files"), vault.derived_key("audit"));
+        assert_ne!(vault.derived_key("files"), Vault::new(&[8; 64]).unwrap().derived_key("files"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod keys;
 mod passwords;
+mod recorded;
 mod throttle;
 mod tokens;
 
@@ -85,10 +86,12 @@ impl Sessions {
         let mut scoped = self.db.begin(&Actor::system(), Access::Read).await?;
         let known = scoped.credentials(attempt.email).await?.filter(|found| found.disabled_at.is_none());
         scoped.commit().await?;
+        let user_id = known.as_ref().map(|found| found.id);
         let hash = known.as_ref().map(|found| found.password_hash.clone());
         let right = self.passwords.verify(attempt.password.to_owned(), hash).await?;
         let Some(found) = known.filter(|_| right) else {
             self.throttle.failed(attempt.email, attempt.address).await;
+            recorded::failed(&self.db, user_id, "password").await?;
             return Err(Error::new(Code::SignInFailed));
         };
         self.throttle.succeeded(attempt.email, attempt.address).await;

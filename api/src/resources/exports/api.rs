@@ -12,7 +12,6 @@ use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use hmis_store::Scoped;
-use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
 /// The one order of lists of exports.
@@ -130,8 +129,8 @@ pub async fn download_export(
     };
     scoped.record("export.fetched", "export", &[*id]).await?;
     scoped.commit().await?;
-    let file = tokio::fs::File::open(files.path(&name)).await.map_err(|_| Error::new(Code::NotFound))?;
-    let stream = ReaderStream::new(file).map_err(Error::internal);
+    let stream = files.stream(&name).await.map_err(|error| Error::new(Code::NotFound).caused_by(error))?;
+    let stream = stream.map_err(Error::internal);
     let day = row.created_at.format("%Y-%m-%d");
     Ok(HttpResponse::Ok()
         .content_type("application/zip")

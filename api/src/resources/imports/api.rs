@@ -216,6 +216,8 @@ pub async fn list_import_findings(
         limit: window.fetch(),
     };
     let rows = scoped.import_findings(*id, &filter).await?;
+    scoped.record("import.findings_viewed", "import", &[*id]).await?;
+    scoped.commit().await?;
     Ok(web::Json(Page::cut(rows, &window, "id", |row| row.id).map(ImportFinding::from)))
 }
 

@@ -3,6 +3,7 @@
 use super::wire::{OpenSession, Session, SignIn, User};
 use crate::app::Services;
 use crate::http::access::{May, SignedIn};
+use crate::http::address::client_address;
 use crate::http::page::Page;
 use crate::http::problem::{Code, Error, Problem, Result};
 use crate::http::session::{Attempt, Opened, SESSION_HOURS};
@@ -34,7 +35,7 @@ pub async fn create_session(
     services: web::Data<Services>,
     body: Valid<web::Json<SignIn>>,
 ) -> Result<HttpResponse> {
-    let address = request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default();
+    let address = client_address(&request).map(|address| address.to_string()).unwrap_or_default();
     let attempt = Attempt {
         email: body.email.trim(),
         password: &body.password,

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconApi, IconDevices, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconApi, IconDevices, IconHistory, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/Button";
@@ -51,6 +51,11 @@ export function AccountMenu() {
             label: t`My sessions`,
             icon: <IconDevices size={18} aria-hidden />,
             onSelect: () => void navigate({ to: "/account/sessions" }),
+          },
+          {
+            label: t`My activity`,
+            icon: <IconHistory size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/account/activity" }),
           },
           {
             label: t`API reference`,

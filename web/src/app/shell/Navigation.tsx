@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { IconDots } from "@tabler/icons-react";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { Menu } from "../../ui/Menu";
 import { allowedDestinations, type Destination } from "../navigation";
 import { useUser } from "../session";
@@ -37,7 +38,10 @@ export function SideNavigation() {
   const { t } = useLingui();
   const entries = useMenu();
   const system = useSystem();
-  const data = entries.filter((entry) => entry.group === "data");
+  const groups = [
+    { group: "data", name: t`Data` },
+    { group: "administration", name: t`Administration` },
+  ].map(({ group, name }) => ({ name, entries: entries.filter((entry) => entry.group === group) }));
   return (
     <nav className={styles.side} aria-label={t`Main`} data-no-print>
       {entries
@@ -45,14 +49,16 @@ export function SideNavigation() {
         .map((entry) => (
           <Item key={entry.to} entry={entry} size={20} />
         ))}
-      {data.length > 0 && (
-        <div className={styles.group} id="nav-data">
-          <Trans>Data</Trans>
-        </div>
-      )}
-      {data.map((entry) => (
-        <Item key={entry.to} entry={entry} size={20} />
-      ))}
+      {groups
+        .filter((group) => group.entries.length > 0)
+        .map((group) => (
+          <Fragment key={group.name}>
+            <div className={styles.group}>{group.name}</div>
+            {group.entries.map((entry) => (
+              <Item key={entry.to} entry={entry} size={20} />
+            ))}
+          </Fragment>
+        ))}
       {system && (
         <div className={styles.foot}>
           Hearth {system.version}

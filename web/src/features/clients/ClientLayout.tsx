@@ -28,6 +28,9 @@ export function ClientLayout({ clientId }: { clientId: string }) {
         <Link to="/clients/$clientId/history" params={params}>
           <Trans>History</Trans>
         </Link>
+        <Link to="/clients/$clientId/views" params={params}>
+          <Trans>Who has looked</Trans>
+        </Link>
       </LinkTabs>
       <Outlet />
     </div>
