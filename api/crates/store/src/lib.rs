@@ -23,6 +23,7 @@ mod hud_schema;
 pub mod idempotency;
 pub mod imports;
 pub mod mail;
+pub mod membership;
 mod migrate;
 pub mod organizations;
 pub mod projects;
