@@ -9,6 +9,7 @@ use crate::http::reach::Reaches;
 use crate::http::session::{Sessions, SigningKey};
 use crate::http::{Spa, configure_rejections, not_found, openapi, serve_spa};
 use crate::mail::{MailWorker, Renderer, Transport};
+use crate::membership::Daily;
 use crate::{demo_sign_ins, jobs, resources};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
@@ -64,6 +65,7 @@ impl Services {
         Ok(Arc::new(Self {
             sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
             reaches: Reaches::new(db.clone(), clock.clone()),
+            sessions: Sessions::new(db.clone(), clock.clone(), signing_key).for_environment(config.environment),
             vault: Vault::open(&keys.join("data.key"))?,
             files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
@@ -106,7 +108,7 @@ pub struct Hearth {
     handle: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     workers: jobs::Workers,
-    _mail: Option<MailWorker>,
+    _by_itself: Option<(MailWorker, Daily)>,
 }
 
 impl Hearth {
@@ -134,8 +136,8 @@ impl Hearth {
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let workers = jobs::Workers::start(&services, config.task_workers);
-        let mail = (config.task_workers > 0).then(|| MailWorker::start(&services));
-        Ok(Self { services, addresses, handle, serving, workers, _mail: mail })
+        let by_itself = (config.task_workers > 0).then(|| (MailWorker::start(&services), Daily::start(&services)));
+        Ok(Self { services, addresses, handle, serving, workers, _by_itself: by_itself })
     }
 
     /// Where it listens, such as `http://127.0.0.1:8080`.

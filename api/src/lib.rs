@@ -15,4 +15,5 @@ pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod membership;
 pub mod resources;

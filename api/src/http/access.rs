@@ -16,6 +16,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
 use hmis_store::access::{GrantRow, Lens, UserRow};
+use hmis_policy::standing::State;
+use hmis_store::access::{GrantRow, UserRow};
 use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
@@ -124,6 +126,8 @@ pub struct Identity {
     pub opened_clients: Vec<Uuid>,
     /// What narrows the session.
     pub lens: Option<Lens>,
+    /// Whether a step is open. Who is not in good standing has no grants here.
+    pub standing: State,
 }
 
 /// What somebody who looks as another role may use: nothing that changes, exports or reveals.
@@ -178,6 +182,9 @@ impl Identity {
             }
         }
         self.lens = Some(lens);
+        Ok(Self { user, grants, opened_clients })
+        grants.retain(|row| row.grant.in_force(day));
+        Ok(Self { user, grants, standing: State::Active })
     }
 
     /// Whether a grant gives a permission, over whatever reach.
@@ -300,7 +307,8 @@ impl<P: Permission> FromRequest for May<P> {
             let token = token.ok_or_else(|| Error::new(Code::SignInRequired))?;
             let caller = services.sessions.caller(&token).await?;
             if P::NAME.is_some_and(|name| !caller.may(name)) {
-                return Err(Error::new(Code::Forbidden));
+                let active = caller.identity.standing == State::Active;
+                return Err(Error::new(if active { Code::Forbidden } else { Code::StepOpen }));
             }
             let limits = caller.limits(&services.reaches, P::NAME.unwrap_or(SIGNED_IN)).await?;
             Ok(Self { caller, limits, db: services.db.clone(), request_id, permission: PhantomData })

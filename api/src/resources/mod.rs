@@ -12,6 +12,7 @@ pub mod exports;
 pub mod grants;
 pub mod imports;
 pub mod mail;
+pub mod nominations;
 pub mod organizations;
 pub mod project_groups;
 pub mod projects;
@@ -22,6 +23,7 @@ pub mod roles;
 pub mod service_accounts;
 pub mod sessions;
 pub mod sharing_agreements;
+pub mod settings;
 pub mod standards;
 pub mod system;
 pub mod tasks;
@@ -52,4 +54,6 @@ pub fn configure(config: &mut ServiceConfig) {
     access::configure(config);
     service_accounts::configure(config);
     mail::configure(config);
+    settings::configure(config);
+    nominations::configure(config);
 }

@@ -2,9 +2,10 @@
 
 use crate::db::Scoped;
 use crate::error::{Result, StoreError};
+use crate::schema::role;
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel::{OptionalExtension, QueryableByName, sql_query};
+use diesel::{OptionalExtension, QueryDsl, QueryableByName, sql_query};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -179,6 +180,27 @@ impl Scoped {
         .bind::<Nullable<SqlUuid>, _>(user_id)
         .execute(self)
         .await?;
+        Ok(())
+    }
+
+    /// What a role may do; [`StoreError::NotFound`] when there is no such role.
+    pub async fn role_permissions(&mut self, role: &str) -> Result<Vec<String>> {
+        Ok(role::table.find(role).select(role::permissions).first(self).await?)
+    }
+
+    /// Writes down when a new user was approved, by the installation's clock, and the preferred language.
+    pub async fn begin_membership(
+        &mut self,
+        user_id: Uuid,
+        language: Option<&str>,
+        approved_at: DateTime<Utc>,
+    ) -> Result<()> {
+        sql_query("update app_user set created_at = $2, language = $3 where id = $1")
+            .bind::<SqlUuid, _>(user_id)
+            .bind::<Timestamptz, _>(approved_at)
+            .bind::<Nullable<Text>, _>(language)
+            .execute(self)
+            .await?;
         Ok(())
     }
 }
