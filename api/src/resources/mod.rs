@@ -3,6 +3,7 @@
 //! registers the handlers; one registration yields route and description.
 
 pub mod access;
+pub mod agreements;
 pub mod audit;
 pub mod clients;
 pub mod data_sources;
@@ -25,8 +26,10 @@ pub mod sessions;
 pub mod sharing_agreements;
 pub mod settings;
 pub mod standards;
+pub mod standing;
 pub mod system;
 pub mod tasks;
+pub mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -56,4 +59,7 @@ pub fn configure(config: &mut ServiceConfig) {
     mail::configure(config);
     settings::configure(config);
     nominations::configure(config);
+    agreements::configure(config);
+    standing::configure(config);
+    users::configure(config);
 }

@@ -4,6 +4,8 @@
 mod api;
 mod wire;
 
+pub use wire::Language;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn configure(config: &mut ServiceConfig) {

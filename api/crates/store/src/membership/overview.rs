@@ -4,8 +4,9 @@ use crate::db::{SYSTEM_USER, Scoped};
 use crate::error::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::sql_types::{Array, BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel::{QueryableByName, sql_query};
+use diesel::{OptionalExtension, QueryableByName, sql_query};
 use diesel_async::RunQueryDsl;
+use hmis_policy::Reach;
 use hmis_policy::standing::{Facts, Term};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -186,5 +187,29 @@ impl Scoped {
         .load(self)
         .await?;
         Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+
+    /// The name of what a grant reaches; `None` for everything.
+    pub async fn reach_name(&mut self, reach: &Reach) -> Result<Option<String>> {
+        #[derive(QueryableByName)]
+        struct Named {
+            #[diesel(sql_type = Text)]
+            name: String,
+        }
+        let (query, id) = match reach {
+            Reach::Everything => return Ok(None),
+            Reach::Continuum { coc_code } => return Ok(Some(coc_code.clone())),
+            Reach::Agency { organization_id } => {
+                ("select coalesce(organization_name, '') as name from organization where id = $1", organization_id)
+            }
+            Reach::ProjectGroup { project_group_id } => {
+                ("select name from project_group where id = $1", project_group_id)
+            }
+            Reach::Project { project_id } => {
+                ("select coalesce(project_name, '') as name from project where id = $1", project_id)
+            }
+        };
+        let found: Option<Named> = sql_query(query).bind::<SqlUuid, _>(*id).get_result(self).await.optional()?;
+        Ok(found.map(|row| row.name))
     }
 }
