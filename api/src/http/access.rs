@@ -264,6 +264,11 @@ impl<P: Permission> May<P> {
         Ok(self.db.begin(&self.actor(), access).await?)
     }
 
+    /// Opens a transaction for a look that is itself recorded, under a permission that only reads.
+    pub async fn begin_recording(&self) -> Result<Scoped> {
+        Ok(self.db.begin(&self.actor(), Access::Write).await?)
+    }
+
     /// Opens a read-only transaction in which all statements see the same moment, for reports and exports.
     pub async fn begin_snapshot(&self) -> Result<Scoped> {
         Ok(self.db.begin(&self.actor(), Access::Snapshot).await?)

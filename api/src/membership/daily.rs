@@ -81,22 +81,19 @@ pub(crate) async fn settle(
     settings: &Settings,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    match (user.suspended_at, outcome.suspended_at) {
-        (None, Some(since)) if outcome.state == State::Suspended => {
-            if scoped.suspend(user.id, since, now).await? {
-                scoped.record("user.suspended", "user", &[user.id]).await?;
-                let months = settings.number(&INACTIVITY_MONTHS);
-                let key = since.date_naive().to_string();
-                tell_once(scoped, user.id, "suspended", &key, json!({ "months": months })).await?;
-            }
-        }
-        (Some(since), None) => {
-            if scoped.restore(user.id, now).await? {
-                scoped.record("user.restored", "user", &[user.id]).await?;
-                tell_once(scoped, user.id, "restored", &since.date_naive().to_string(), json!({})).await?;
-            }
-        }
-        _ => {}
+    let suspended = outcome.state == State::Suspended;
+    if let Some(since) = outcome.suspended_at.filter(|_| suspended && user.suspended_at.is_none())
+        && scoped.suspend(user.id, since, now).await?
+    {
+        scoped.record("user.suspended", "user", &[user.id]).await?;
+        let months = settings.number(&INACTIVITY_MONTHS);
+        tell_once(scoped, user.id, "suspended", &since.date_naive().to_string(), json!({ "months": months })).await?;
+    }
+    if let Some(since) = user.suspended_at.filter(|_| outcome.suspended_at.is_none())
+        && scoped.restore(user.id, now).await?
+    {
+        scoped.record("user.restored", "user", &[user.id]).await?;
+        tell_once(scoped, user.id, "restored", &since.date_naive().to_string(), json!({})).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! registers the handlers; one registration yields route and description.
 
 pub mod access;
+pub mod agencies;
 pub mod agreements;
 pub mod audit;
 pub mod clients;
@@ -59,6 +60,7 @@ pub fn configure(config: &mut ServiceConfig) {
     mail::configure(config);
     settings::configure(config);
     nominations::configure(config);
+    agencies::configure(config);
     agreements::configure(config);
     standing::configure(config);
     users::configure(config);

@@ -22,7 +22,7 @@ pub async fn list_settings(may: May<ReadSettings>) -> Result<web::Json<Page<Sett
     let mut scoped = may.begin().await?;
     let changed = scoped.changed_settings().await?;
     scoped.commit().await?;
-    Ok(web::Json(Page::whole(settings(changed))))
+    Ok(web::Json(Page::whole(settings(&changed))))
 }
 
 /// Change settings
@@ -49,5 +49,5 @@ pub async fn change_settings(
     scoped.record("settings.changed", "setting", &[]).await?;
     let changed = scoped.changed_settings().await?;
     scoped.commit().await?;
-    Ok(web::Json(Page::whole(settings(changed))))
+    Ok(web::Json(Page::whole(settings(&changed))))
 }

@@ -55,7 +55,7 @@ pub enum SettingKind {
 }
 
 /// Every setting, of which these were changed.
-pub fn settings(changed: Vec<ChangedSetting>) -> Vec<Setting> {
+pub fn settings(changed: &[ChangedSetting]) -> Vec<Setting> {
     let effective = Settings::new(changed.iter().map(|row| (row.name.clone(), row.value.clone())));
     let shown = SETTINGS.iter().map(|definition| {
         let change = changed.iter().find(|row| row.name == definition.name);
