@@ -63,7 +63,6 @@ impl Services {
         };
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
         Ok(Arc::new(Self {
-            sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
             reaches: Reaches::new(db.clone(), clock.clone()),
             sessions: Sessions::new(db.clone(), clock.clone(), signing_key).for_environment(config.environment),
             vault: Vault::open(&keys.join("data.key"))?,

@@ -185,6 +185,7 @@ impl Identity {
         Ok(Self { user, grants, opened_clients })
         grants.retain(|row| row.grant.in_force(day));
         Ok(Self { user, grants, standing: State::Active })
+        Ok(Self { user, grants, opened_clients, standing: State::Active })
     }
 
     /// Whether a grant gives a permission, over whatever reach.

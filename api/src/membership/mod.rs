@@ -4,10 +4,12 @@
 //! What is decided from the facts is in `hmis_policy::standing`; what may not live here: wire types, SQL.
 
 mod daily;
+mod demo;
 pub(crate) mod mails;
 mod reach;
 
 pub use daily::{Daily, run_daily};
+pub use demo::seed_memoranda;
 pub use reach::Agencies;
 
 pub(crate) use daily::settle;

@@ -102,7 +102,7 @@ impl Sessions {
     pub async fn open(&self, user_id: Uuid, user_agent: Option<&str>) -> Result<Opened> {
         let refresh = tokens::RefreshToken::generate();
         let mut scoped = self.db.begin(&Actor { user_id, ..Actor::system() }, Access::Write).await?;
-        self.note_return(&mut scoped, user_id).await?;
+        self.note_sign_in(&mut scoped, user_id).await?;
         let session_id = scoped
             .open_session(&NewSession {
                 user_id,
@@ -112,7 +112,6 @@ impl Sessions {
             })
             .await?;
         scoped.record("session.opened", "session", &[session_id]).await?;
-        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
         let identity = self.identity(&mut scoped, user_id).await?;
         scoped.commit().await?;
         let access_token = self.key.access_token(user_id, session_id)?;
@@ -135,7 +134,6 @@ impl Sessions {
             }
             Rotation::Unknown => return Ok(None),
         };
-        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
         let identity = self.identity(&mut scoped, user_id).await?;
         if identity.user.disabled_at.is_some() {
             return Ok(None);

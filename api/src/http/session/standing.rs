@@ -21,25 +21,25 @@ impl Sessions {
     /// Who a user is and what the user may do at this moment. Without good standing no grant counts.
     pub(super) async fn identity(&self, scoped: &mut Scoped, user_id: Uuid) -> Result<Identity> {
         let now = self.clock.now();
-        let mut identity = Identity::load(scoped, user_id, now.date_naive()).await?;
+        let mut identity = Identity::load(scoped, user_id, now).await?;
         if self.gated && identity.user.disabled_at.is_none() {
             identity.standing = standing_of(scoped, user_id, now).await?.1.state;
             if identity.standing != State::Active {
                 identity.grants.clear();
+                identity.opened_clients.clear();
             }
         }
         Ok(identity)
     }
 
-    /// Writes down what a long absence, or a class attended since, has done to a user who signs in. To be called
-    /// before the sign-in itself counts as a sign of life.
-    pub(super) async fn note_return(&self, scoped: &mut Scoped, user_id: Uuid) -> Result<()> {
-        if !self.gated {
-            return Ok(());
-        }
+    /// Writes down a sign-in, and before it what a long absence, or a class attended since, has done to the user.
+    pub(super) async fn note_sign_in(&self, scoped: &mut Scoped, user_id: Uuid) -> Result<()> {
         let now = self.clock.now();
-        let (user, outcome) = standing_of(scoped, user_id, now).await?;
-        let settings = scoped.settings().await?;
-        settle(scoped, &user, &outcome, &settings, now).await
+        if self.gated {
+            let (user, outcome) = standing_of(scoped, user_id, now).await?;
+            let settings = scoped.settings().await?;
+            settle(scoped, &user, &outcome, &settings, now).await?;
+        }
+        Ok(scoped.note_sign_in(user_id, now).await?)
     }
 }

@@ -1,5 +1,6 @@
 //! Suspensions for inactivity, training that was attended elsewhere, and disabled users.
 
+use super::agreements::NewSignature;
 use crate::announce::SESSION_ENDED;
 use crate::db::Scoped;
 use crate::error::Result;
@@ -23,6 +24,16 @@ impl Scoped {
         .execute(self)
         .await?;
         Ok(added > 0)
+    }
+
+    /// Writes down that a user signs in.
+    pub async fn note_sign_in(&mut self, user_id: Uuid, now: DateTime<Utc>) -> Result<()> {
+        sql_query("update app_user set last_sign_in_at = $2 where id = $1")
+            .bind::<SqlUuid, _>(user_id)
+            .bind::<Timestamptz, _>(now)
+            .execute(self)
+            .await?;
+        Ok(())
     }
 
     /// Writes down that a user's suspension is over; whether there was one.
@@ -97,5 +108,23 @@ impl Scoped {
         .execute(self)
         .await?;
         Ok(enabled > 0)
+    }
+
+    /// Signs and credits what good standing asks for, in the name of somebody whom the program itself has invented:
+    /// published accounts of a demo, people of tests. Never for a real person.
+    pub async fn settle_in(&mut self, user_id: Uuid, now: DateTime<Utc>) -> Result<()> {
+        let user = self.user(user_id).await?;
+        if let Some(agreement) = self.agreement_in_force("new_user_agreement").await? {
+            self.sign_agreement(&NewSignature {
+                agreement_id: agreement.id,
+                user_id,
+                language: "en",
+                typed_name: &user.name,
+                signed_at: now,
+                address: "",
+            })
+            .await?;
+        }
+        self.credit_training(user_id, "new_user", now, "An invented person.", now).await
     }
 }
