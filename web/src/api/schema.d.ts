@@ -4,6 +4,150 @@
  */
 
 export interface paths {
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agencies
+         * @description Those that the caller's grants cover, with the state of their memoranda and user lists.
+         */
+        get: operations["list_agencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an agency */
+        get: operations["get_agency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/memoranda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a memorandum
+         * @description The document is attached afterwards. A term that follows on another without a gap renews it.
+         */
+        post: operations["add_memorandum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/user-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an agency's user list
+         * @description With what was said about each user this quarter.
+         */
+        get: operations["get_user_list"];
+        /**
+         * Confirm an agency's user list
+         * @description About some users or all of them; the last word of a quarter counts. Asking to remove a user tells the HMIS lead.
+         */
+        put: operations["confirm_user_list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agreements
+         * @description Every version, the latest first.
+         */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * Draft a new version
+         * @description There is one draft of a kind at a time. It counts for nothing until it is published.
+         */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an agreement */
+        get: operations["get_agreement"];
+        /** Change a draft */
+        put: operations["edit_agreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description It takes the place of the version before. A New User Agreement asks every user for a new signature, within the days
+         *     that the community sets.
+         */
+        post: operations["publish_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -441,6 +585,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail
+         * @description What was queued, sent and not sent, to whom, newest first. Never what it said.
+         */
+        get: operations["list_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -452,6 +616,135 @@ export interface paths {
         get: operations["get_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memoranda/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the signed document
+         * @description Every fetch is recorded.
+         */
+        get: operations["download_document"];
+        /**
+         * Attach the signed document
+         * @description A PDF of at most 10 MB. It takes the place of the one before.
+         */
+        put: operations["attach_document"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memoranda/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a memorandum early
+         * @description From this moment the agency's users cannot open live data, unless another memorandum is in force.
+         */
+        post: operations["end_memorandum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List nominations
+         * @description Those of the agencies that the caller represents; all of them for who may approve.
+         */
+        get: operations["list_nominations"];
+        put?: never;
+        /**
+         * Nominate somebody
+         * @description For an agency that the caller represents. A second person at the HMIS lead decides.
+         */
+        post: operations["nominate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a nomination
+         * @description Makes the user with the role over the agency, and tells the user and the nominator what comes next. Nobody
+         *     approves an own nomination.
+         */
+        post: operations["approve_nomination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a nomination
+         * @description The nominator is told the reason. Nobody decides about an own nomination.
+         */
+        post: operations["decline_nomination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a nomination
+         * @description By somebody who represents the agency, before it is decided.
+         */
+        post: operations["withdraw_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -485,7 +778,11 @@ export interface paths {
         /** List organizations */
         get: operations["list_organizations"];
         put?: never;
-        post?: never;
+        /**
+         * Add an organization
+         * @description For an agency that joins before any of its data exist. It belongs to the system's own data source.
+         */
+        post: operations["create_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -739,6 +1036,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List settings
+         * @description Every setting of the Continuum of Care with its effective value, its default and its limits.
+         */
+        get: operations["list_settings"];
+        /**
+         * Change settings
+         * @description All of them, or none when one is not allowed.
+         */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/standards": {
         parameters: {
             query?: never;
@@ -818,6 +1139,46 @@ export interface paths {
         get: operations["list_code_sets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show my standing
+         * @description Which steps are done and which are open before live data open, with the text that waits for my signature.
+         */
+        get: operations["get_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the New User Agreement
+         * @description The version in force, with the full name typed. What was signed is kept with the moment and the network address.
+         */
+        post: operations["sign_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -916,10 +1277,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Those of the agencies that the caller's grants cover, with their standing at a glance.
+         */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Standing step by step, training, sessions, and what the grants reach.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a user
+         * @description Ends every session of the user at once. Nobody disables oneself.
+         */
+        post: operations["disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a user
+         * @description What else is open (a signature, a class) stays open.
+         */
+        post: operations["enable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/training-credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit training that was attended elsewhere
+         * @description For people who come from a former system: a class that is not in this system's calendar. Nobody credits oneself.
+         */
+        post: operations["credit_training"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description An agency with the state of its memorandum.
+         * @example {
+         *       "begins_on": null,
+         *       "confirmation_overdue": false,
+         *       "confirmed_at": "2026-10-05T08:00:00Z",
+         *       "covered_until": "2026-12-31",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "memorandum": "in_force",
+         *       "name": "North Shelters",
+         *       "unconfirmed_count": 0,
+         *       "user_count": 12,
+         *       "victim_service_provider": false
+         *     }
+         */
+        Agency: {
+            /**
+             * Format: date
+             * @description When the next one begins, when none is in force.
+             */
+            begins_on: string | null;
+            /** @description Whether the time for that is over. */
+            confirmation_overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When the user list was last confirmed.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date
+             * @description The last day that they cover without a gap.
+             */
+            covered_until: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier of the organization.
+             */
+            id: string;
+            /** @description How its memoranda stand. */
+            memorandum: components["schemas"]["MemorandumState"];
+            /** @description 2.01.2. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Users whom nobody has confirmed this quarter.
+             */
+            unconfirmed_count: number;
+            /**
+             * Format: int64
+             * @description Its users, without disabled ones.
+             */
+            user_count: number;
+            /** @description 2.01.3. */
+            victim_service_provider: boolean;
+        };
+        /** @description An agency with its memoranda. */
+        AgencyDetail: components["schemas"]["Agency"] & {
+            /** @description Its memoranda, the latest first. */
+            memoranda: components["schemas"]["Memorandum"][];
+        };
+        /**
+         * @description A version of an agreement.
+         * @example {
+         *       "created_at": "2026-01-01T00:00:00Z",
+         *       "id": "00000000-0000-7000-8000-000000000001",
+         *       "kind": "new_user_agreement",
+         *       "published_at": "2026-01-01T00:00:00Z",
+         *       "signature_count": 12,
+         *       "superseded_at": null,
+         *       "version": 1
+         *     }
+         */
+        Agreement: {
+            /**
+             * Format: date-time
+             * @description When it was drafted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier of the version.
+             */
+            id: string;
+            /** @description What kind of agreement. */
+            kind: components["schemas"]["AgreementKind"];
+            /**
+             * Format: date-time
+             * @description When it was published; null for a draft.
+             */
+            published_at: string | null;
+            /**
+             * Format: int32
+             * @description How many have signed it.
+             */
+            signature_count: number;
+            /**
+             * Format: date-time
+             * @description When another version took its place.
+             */
+            superseded_at: string | null;
+            /**
+             * Format: int32
+             * @description Counts per kind, from 1.
+             */
+            version: number;
+        };
+        /**
+         * @description What kind of agreement.
+         * @enum {string}
+         */
+        AgreementKind: "new_user_agreement" | "release_of_information" | "memorandum";
+        /**
+         * @description An agreement in one language.
+         * @example {
+         *       "body": "I ask for access to the HMIS of {{community}}.",
+         *       "language": "en",
+         *       "title": "New User Agreement"
+         *     }
+         */
+        AgreementText: {
+            /** @description Markdown: paragraphs, `##` headings, `-` lists. `{{community}}` stands for the community's name. */
+            body: string;
+            /** @description Which language. */
+            language: components["schemas"]["Language"];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description Texts of a draft, one per language. */
+        AgreementTexts: {
+            /** @description English and Spanish, each once. */
+            texts: components["schemas"]["AgreementText"][];
+        };
+        /** @description An agreement that waits for a signature. */
+        AgreementToSign: {
+            /**
+             * Format: uuid
+             * @description Identifier of the version.
+             */
+            id: string;
+            /** @description The text in each language, with the community's name filled in. */
+            texts: components["schemas"]["AgreementText"][];
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+        };
+        /** @description A version of an agreement with its texts. */
+        AgreementWithTexts: components["schemas"]["Agreement"] & {
+            /** @description One text per language. */
+            texts: components["schemas"]["AgreementText"][];
+        };
         /**
          * @description Another name of a person.
          * @example {
@@ -944,6 +1557,18 @@ export interface components {
          * @enum {string}
          */
         AliasKind: "preferred" | "also_known_as" | "former";
+        /** @description What is said about a user. */
+        Answer: {
+            /** @description Whether the user still needs the system. */
+            keeps: boolean;
+            /** @description Why not, when not. */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description The user.
+             */
+            user_id: string;
+        };
         /** @description Something that was asked on a day. */
         AssessmentEntry: {
             /**
@@ -1347,6 +1972,27 @@ export interface components {
             set_aside_errors?: boolean;
         };
         /**
+         * @description What a representative says about users of the agency.
+         * @example {
+         *       "answers": [
+         *         {
+         *           "keeps": true,
+         *           "reason": null,
+         *           "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *         },
+         *         {
+         *           "keeps": false,
+         *           "reason": "Left in September.",
+         *           "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a13"
+         *         }
+         *       ]
+         *     }
+         */
+        Confirmation: {
+            /** @description About each user once. */
+            answers: components["schemas"]["Answer"][];
+        };
+        /**
          * @description A Continuum of Care.
          * @example {
          *       "code": "FL-501",
@@ -1394,6 +2040,16 @@ export interface components {
             name: string;
         };
         /**
+         * @description Why a nomination is declined or withdrawn.
+         * @example {
+         *       "reason": "Already has an account under another address."
+         *     }
+         */
+        DecisionReason: {
+            /** @description In words that the other side may read. */
+            reason: string;
+        };
+        /**
          * @description An account to try.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -1411,6 +2067,36 @@ export interface components {
             password: string;
             /** @description Role identifier. */
             role: string;
+        };
+        /**
+         * @description Why a user is disabled.
+         * @example {
+         *       "reason": "Left the agency."
+         *     }
+         */
+        DisableReason: {
+            /** @description In words for other administrators. */
+            reason: string;
+        };
+        /** @description A document that was attached. */
+        Document: {
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            byte_count: number;
+            /** @description What it was called. */
+            name: string;
+        };
+        /**
+         * @description Why a memorandum ends before its term is over.
+         * @example {
+         *       "reason": "The agency left the Continuum of Care."
+         *     }
+         */
+        EndReason: {
+            /** @description In words. */
+            reason: string;
         };
         /**
          * @description Somebody who is enrolled in a project on a day.
@@ -2016,6 +2702,11 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description A language that the system speaks.
+         * @enum {string}
+         */
+        Language: "en" | "es";
         /** @description A code of a list. */
         ListedCode: {
             /** @description The code as it stands in CSV. */
@@ -2027,6 +2718,108 @@ export interface components {
             /** @description Legal in old data, no longer offered. */
             retired: boolean;
         };
+        /**
+         * @description A user of the list.
+         * @example {
+         *       "answered_at": "2026-10-05T08:00:00Z",
+         *       "answered_by": "Ben Castillo",
+         *       "email": "case.manager@hearth.example",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "keeps": true,
+         *       "last_sign_in_at": "2026-10-01T08:00:00Z",
+         *       "name": "Clara Whitfield",
+         *       "reason": null,
+         *       "roles": [
+         *         "Case manager"
+         *       ]
+         *     }
+         */
+        ListedUser: {
+            /**
+             * Format: date-time
+             * @description When that was said.
+             */
+            answered_at: string | null;
+            /** @description By whom. */
+            answered_by: string | null;
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description The user.
+             */
+            id: string;
+            /** @description Whether the user stays; null when nobody has said. */
+            keeps: boolean | null;
+            /**
+             * Format: date-time
+             * @description The last sign-in.
+             */
+            last_sign_in_at: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Why the user should go. */
+            reason: string | null;
+            /** @description The roles of grants that are in force. */
+            roles: string[];
+        };
+        /**
+         * @description A mail to a user, without its text.
+         * @example {
+         *       "attempts": 1,
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "due_at": "2026-10-01T08:00:00Z",
+         *       "failure": null,
+         *       "finished_at": "2026-10-01T08:00:04Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "recipient": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "Clara Whitfield"
+         *       },
+         *       "state": "sent",
+         *       "template": "memorandum_lapses"
+         *     }
+         */
+        Mail: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is, or was, to be sent.
+             */
+            due_at: string;
+            /** @description Why the last attempt failed: `address`, `message`, `refused`, `server`, `disk` or `template`. */
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent or given up.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description To whom. */
+            recipient: components["schemas"]["Reference"];
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /** @description What it is about: the name of its template. */
+            template: string;
+        };
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed";
         /**
          * @description What of the query a person matched.
          * @enum {string}
@@ -2048,6 +2841,92 @@ export interface components {
             id: string;
             /** @description Name. */
             name: string;
+        };
+        /**
+         * @description A memorandum of understanding.
+         * @example {
+         *       "created_at": "2025-12-12T08:00:00Z",
+         *       "created_by": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *         "name": "Amara Okafor"
+         *       },
+         *       "document": {
+         *         "byte_count": 182033,
+         *         "name": "memorandum-2026.pdf"
+         *       },
+         *       "end_reason": null,
+         *       "ended_at": null,
+         *       "ends_on": "2026-12-31",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "signatories": [
+         *         {
+         *           "name": "Maria Soto",
+         *           "party": "agency",
+         *           "signed_on": "2025-12-10",
+         *           "title": "Director"
+         *         }
+         *       ],
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        Memorandum: {
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            created_at: string;
+            /** @description By whom. */
+            created_by: components["schemas"]["Reference"];
+            document: components["schemas"]["Document"] | null;
+            /** @description Why. */
+            end_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ended before its term was over.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Who signed it. */
+            signatories: components["schemas"]["Signatory"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description Names a memorandum that was entered.
+         * @example {
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *     }
+         */
+        MemorandumId: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+        };
+        /**
+         * @description How an agency's memoranda stand.
+         * @enum {string}
+         */
+        MemorandumState: "in_force" | "lapses" | "begins" | "lapsed" | "none";
+        /** @description A version to be drafted. */
+        NewAgreement: {
+            /** @description What kind of agreement. */
+            kind: components["schemas"]["AgreementKind"];
+            /** @description English and Spanish, each once. */
+            texts: components["schemas"]["AgreementText"][];
         };
         /**
          * @description Another name to be added.
@@ -2072,6 +2951,180 @@ export interface components {
             /** @description A name that no other data source has. */
             name: string;
         };
+        /**
+         * @description A memorandum to be entered.
+         * @example {
+         *       "ends_on": "2026-12-31",
+         *       "signatories": [
+         *         {
+         *           "name": "Maria Soto",
+         *           "party": "agency",
+         *           "signed_on": "2025-12-10",
+         *           "title": "Director"
+         *         },
+         *         {
+         *           "name": "Amara Okafor",
+         *           "party": "lead",
+         *           "signed_on": "2025-12-12",
+         *           "title": "HMIS administrator"
+         *         }
+         *       ],
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        NewMemorandum: {
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /** @description Who signed it: at least one person for each side. */
+            signatories: components["schemas"]["Signatory"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description A nomination to be made.
+         * @example {
+         *       "email": "nina.park@example.org",
+         *       "job_title": "Case manager",
+         *       "language": "en",
+         *       "name": "Nina Park",
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "reason": "Joins the night shelter on October 1.",
+         *       "role": "case_manager"
+         *     }
+         */
+        NewNomination: {
+            /** @description Future sign-in name: the person's own work address, not a shared one. */
+            email: string;
+            /** @description What the person does at the agency. */
+            job_title: string;
+            language?: components["schemas"]["Language"] | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The agency. It must be one that the nominator represents.
+             */
+            organization_id: string;
+            /** @description Why the person needs the system. */
+            reason: string;
+            /** @description The role asked for, over the agency. */
+            role: string;
+        };
+        /**
+         * @description An agency that joins before any of its data exist.
+         * @example {
+         *       "name": "Harbor House",
+         *       "victim_service_provider": false
+         *     }
+         */
+        NewOrganization: {
+            /** @description 2.01.2. */
+            name: string;
+            /** @description 2.01.3. */
+            victim_service_provider: boolean;
+        };
+        /**
+         * @description A class that somebody attended outside of this system's calendar.
+         * @example {
+         *       "attended_on": "2025-02-06",
+         *       "note": "Class of the former system.",
+         *       "satisfies": "new_user"
+         *     }
+         */
+        NewTrainingCredit: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            attended_on: string;
+            /** @description Where, and how that is known. */
+            note: string;
+            /** @description As what it counts. */
+            satisfies: components["schemas"]["TrainingKind"];
+        };
+        /**
+         * @description Somebody whom an agency wants as a user.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "decided_at": null,
+         *       "decided_by": null,
+         *       "decision_reason": null,
+         *       "email": "nina.park@example.org",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "job_title": "Case manager",
+         *       "language": "en",
+         *       "name": "Nina Park",
+         *       "nominated_at": "2026-09-20T08:00:00Z",
+         *       "nominated_by": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *         "name": "Ben Castillo"
+         *       },
+         *       "reason": "Joins the night shelter on October 1.",
+         *       "role": "case_manager",
+         *       "role_title": "Case manager",
+         *       "state": "waiting",
+         *       "user_id": null
+         *     }
+         */
+        Nomination: {
+            /** @description The agency. */
+            agency: components["schemas"]["Reference"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Reference"] | null;
+            /** @description Why it was declined or withdrawn. */
+            decision_reason: string | null;
+            /** @description Future sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description What the person does at the agency. */
+            job_title: string;
+            /** @description Preferred language (BCP 47). */
+            language: string | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            nominated_at: string;
+            /** @description Who nominated. */
+            nominated_by: components["schemas"]["Reference"];
+            /** @description Why the person needs the system. */
+            reason: string;
+            /** @description The role asked for. */
+            role: string;
+            /** @description Its name for people. */
+            role_title: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["NominationState"];
+            /**
+             * Format: uuid
+             * @description The user that came of it.
+             */
+            user_id: string | null;
+        };
+        /**
+         * @description Where a nomination stands.
+         * @enum {string}
+         */
+        NominationState: "waiting" | "approved" | "declined" | "withdrawn";
         /**
          * @description One day of a project.
          * @example {
@@ -2176,6 +3229,88 @@ export interface components {
             /** @description 2.01.3. */
             victim_service_provider: boolean;
         };
+        /**
+         * @description My standing.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "gated": true,
+         *       "memorandum_lapses_on": null,
+         *       "sign_again_by": null,
+         *       "state": "onboarding",
+         *       "steps": [
+         *         {
+         *           "done": true,
+         *           "done_at": "2026-09-20T08:00:00Z",
+         *           "kind": "approved"
+         *         },
+         *         {
+         *           "done": true,
+         *           "done_at": null,
+         *           "kind": "memorandum_in_force"
+         *         },
+         *         {
+         *           "done": false,
+         *           "done_at": null,
+         *           "kind": "agreement_signed"
+         *         },
+         *         {
+         *           "done": false,
+         *           "done_at": null,
+         *           "kind": "class_attended"
+         *         }
+         *       ],
+         *       "suspended_at": null,
+         *       "suspends_at": "2027-03-20T08:00:00Z",
+         *       "to_sign": null
+         *     }
+         */
+        OwnStanding: {
+            agency: components["schemas"]["Reference"] | null;
+            /** @description Whether this installation asks for good standing. A training site does not. */
+            gated: boolean;
+            /**
+             * Format: date
+             * @description The last day of the agency's memorandum, when it is near.
+             */
+            memorandum_lapses_on: string | null;
+            /**
+             * Format: date
+             * @description The last day for signing a new version of the agreement.
+             */
+            sign_again_by: string | null;
+            /** @description The outcome. */
+            state: components["schemas"]["StandingState"];
+            /** @description Every step, in the order in which they are taken. */
+            steps: components["schemas"]["Step"][];
+            /**
+             * Format: date-time
+             * @description Since when I have been suspended.
+             */
+            suspended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When I will be suspended unless I sign in.
+             */
+            suspends_at: string | null;
+            to_sign: components["schemas"]["AgreementToSign"] | null;
+        };
+        /** @description One page of a list. */
+        Page_Agency: {
+            /** @description The rows. */
+            data: components["schemas"]["Agency"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Agreement: {
+            /** @description The rows. */
+            data: components["schemas"]["Agreement"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
@@ -2261,6 +3396,20 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Mail: {
+            /** @description The rows. */
+            data: components["schemas"]["Mail"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Nomination: {
+            /** @description The rows. */
+            data: components["schemas"]["Nomination"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_OccupancyDay: {
             /** @description The rows. */
             data: components["schemas"]["OccupancyDay"][];
@@ -2303,6 +3452,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Setting: {
+            /** @description The rows. */
+            data: components["schemas"]["Setting"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_StandardSummary: {
             /** @description The rows. */
             data: components["schemas"]["StandardSummary"][];
@@ -2316,6 +3472,18 @@ export interface components {
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
+        /** @description One page of a list. */
+        Page_UserSummary: {
+            /** @description The rows. */
+            data: components["schemas"]["UserSummary"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /**
+         * @description A side of a memorandum.
+         * @enum {string}
+         */
+        Party: "agency" | "lead";
         /**
          * @description A problem document (RFC 9457).
          * @example {
@@ -2426,6 +3594,11 @@ export interface components {
              */
             project_type: number | null;
         };
+        /**
+         * @description Over what a role is given.
+         * @enum {string}
+         */
+        ReachKind: "everything" | "continuum" | "agency" | "project_group" | "project";
         /**
          * @description HUD's files whose rows belong to an enrollment.
          * @enum {string}
@@ -2707,10 +3880,120 @@ export interface components {
             user: components["schemas"]["User"] | null;
         };
         /**
+         * @description A setting with its effective value.
+         * @example {
+         *       "changed_at": null,
+         *       "changed_by": null,
+         *       "default": 6,
+         *       "description": "Months without signing in after which a user is suspended.",
+         *       "kind": "number",
+         *       "least": 1,
+         *       "most": 36,
+         *       "name": "inactivity_months",
+         *       "value": 6
+         *     }
+         */
+        Setting: {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string | null;
+            changed_by: components["schemas"]["Reference"] | null;
+            /** @description The value when nobody has set it. */
+            default: unknown;
+            /** @description What it means. */
+            description: string;
+            /** @description What it may be. */
+            kind: components["schemas"]["SettingKind"];
+            /**
+             * Format: int32
+             * @description The smallest number, or the fewest characters.
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @description The largest number, or the most characters.
+             */
+            most: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The effective value: a text, a number, or numbers with the largest first. */
+            value: unknown;
+        };
+        /**
+         * @description Settings to be changed, by name. Those that are not named stay as they are.
+         * @example {
+         *       "values": {
+         *         "inactivity_months": 6,
+         *         "memorandum_warning_days": [
+         *           60,
+         *           30,
+         *           7
+         *         ]
+         *       }
+         *     }
+         */
+        SettingChanges: {
+            /** @description Value by name. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What a setting may be.
+         * @enum {string}
+         */
+        SettingKind: "text" | "number" | "numbers";
+        /**
          * @description How bad a finding is.
          * @enum {string}
          */
         Severity: "fatal" | "error" | "warning";
+        /**
+         * @description Who signed a memorandum.
+         * @example {
+         *       "name": "Maria Soto",
+         *       "party": "agency",
+         *       "signed_on": "2025-12-10",
+         *       "title": "Director"
+         *     }
+         */
+        Signatory: {
+            /** @description Full name. */
+            name: string;
+            /** @description For which side. */
+            party: components["schemas"]["Party"];
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            signed_on: string;
+            /** @description Position. */
+            title: string;
+        };
+        /**
+         * @description A signature.
+         * @example {
+         *       "agreed": true,
+         *       "agreement_id": "00000000-0000-7000-8000-000000000001",
+         *       "language": "en",
+         *       "typed_name": "Nina Park"
+         *     }
+         */
+        Signature: {
+            /** @description Must be true: the box beside "I have read this and agree". */
+            agreed: boolean;
+            /**
+             * Format: uuid
+             * @description The version that was read.
+             */
+            agreement_id: string;
+            /** @description In which language it was read. */
+            language: components["schemas"]["Language"];
+            /** @description The signer's full name, as it stands in the account. */
+            typed_name: string;
+        };
         /**
          * @description Who wants to sign in.
          * @example {
@@ -2753,6 +4036,35 @@ export interface components {
             id: string;
             /** @description HUD's name of the format. */
             name: string;
+        };
+        /**
+         * @description Where a user stands.
+         * @enum {string}
+         */
+        StandingState: "active" | "onboarding" | "suspended" | "disabled";
+        /**
+         * @description What a user needs before live data open.
+         * @enum {string}
+         */
+        StandingStep: "approved" | "memorandum_in_force" | "agreement_signed" | "class_attended" | "refresher_attended";
+        /**
+         * @description A step and whether it is done.
+         * @example {
+         *       "done": true,
+         *       "done_at": "2026-09-22T08:00:00Z",
+         *       "kind": "agreement_signed"
+         *     }
+         */
+        Step: {
+            /** @description Whether nothing is left to do. */
+            done: boolean;
+            /**
+             * Format: date-time
+             * @description When it was done, where that is one moment.
+             */
+            done_at: string | null;
+            /** @description Which. */
+            kind: components["schemas"]["StandingStep"];
         };
         /**
          * @description What this installation is.
@@ -2950,6 +4262,11 @@ export interface components {
             services: components["schemas"]["ServiceEntry"][];
         };
         /**
+         * @description As what a class counts.
+         * @enum {string}
+         */
+        TrainingKind: "new_user" | "refresher" | "error_and_report";
+        /**
          * @description A user of the system.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -2961,7 +4278,8 @@ export interface components {
          *         "project:read"
          *       ],
          *       "role": "case_manager",
-         *       "role_title": "Case manager"
+         *       "role_title": "Case manager",
+         *       "standing": "active"
          *     }
          */
         User: {
@@ -2982,6 +4300,151 @@ export interface components {
             role: string | null;
             /** @description The role's name for people. */
             role_title: string | null;
+            /** @description Whether a step is open before live data open. There are no permissions until then. */
+            standing: components["schemas"]["StandingState"];
+        };
+        /** @description A user with everything that decides what the user may do. */
+        UserDetail: components["schemas"]["UserSummary"] & {
+            /**
+             * Format: date-time
+             * @description When the user was approved.
+             */
+            approved_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the user may not sign in.
+             */
+            disabled_at: string | null;
+            /** @description Why. */
+            disabled_reason: string | null;
+            /** @description Grants that nobody has ended. */
+            grants: components["schemas"]["UserGrant"][];
+            /** @description Preferred language (BCP 47). */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description The last refresher class that the user attended.
+             */
+            refresher_class_at: string | null;
+            /** @description Every step and what will become a problem soon. */
+            standing_detail: components["schemas"]["OwnStanding"];
+        };
+        /**
+         * @description A role over a reach for a time, with the name of what it reaches.
+         * @example {
+         *       "ends_on": null,
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "in_force": true,
+         *       "reach": "agency",
+         *       "reach_name": "North Shelters",
+         *       "role": "case_manager",
+         *       "role_title": "Case manager",
+         *       "starts_on": "2026-03-01"
+         *     }
+         */
+        UserGrant: {
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Whether it holds today. */
+            in_force: boolean;
+            /** @description Over what kind of thing. */
+            reach: components["schemas"]["ReachKind"];
+            /** @description The name of the agency, group or project, or the CoC code; null for everything. */
+            reach_name: string | null;
+            /** @description The role. */
+            role: string;
+            /** @description Its name for people. */
+            role_title: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /** @description An agency's users with what was said about them this quarter. */
+        UserList: {
+            /**
+             * Format: date
+             * @description The last day for confirming.
+             */
+            confirm_by: string;
+            /**
+             * Format: date
+             * @description The first day of the quarter.
+             */
+            quarter_start: string;
+            /** @description The users by name. */
+            users: components["schemas"]["ListedUser"][];
+        };
+        /**
+         * @description A user in the list.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "agreement_signed_at": "2026-03-02T12:00:00Z",
+         *       "email": "case.manager@hearth.example",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "last_sign_in_at": "2026-10-01T08:00:00Z",
+         *       "name": "Clara Whitfield",
+         *       "new_user_class_at": "2026-03-05T12:00:00Z",
+         *       "removal_asked_at": null,
+         *       "roles": [
+         *         "Case manager"
+         *       ],
+         *       "session_count": 1,
+         *       "standing": "active"
+         *     }
+         */
+        UserSummary: {
+            agency: components["schemas"]["Reference"] | null;
+            /**
+             * Format: date-time
+             * @description When the user signed the agreement in force.
+             */
+            agreement_signed_at: string | null;
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The last sign-in.
+             */
+            last_sign_in_at: string | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The last New User class that the user attended.
+             */
+            new_user_class_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the agency asked to remove the user.
+             */
+            removal_asked_at: string | null;
+            /** @description The roles of grants that are in force. */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description Sessions that are not over.
+             */
+            session_count: number;
+            /** @description Where the user stands. */
+            standing: components["schemas"]["StandingState"];
         };
     };
     responses: {
@@ -3114,6 +4577,382 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_agencies: {
+        parameters: {
+            query?: {
+                /** @description Only agencies whose user list is overdue. */
+                confirmation_overdue?: boolean;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only agencies whose memoranda stand so. */
+                memorandum?: "in_force" | "lapses" | "begins" | "lapsed" | "none";
+                /** @description Part of the name. */
+                q?: string;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "covered_until";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agencies. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agency"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_agency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agency with its memoranda. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    add_memorandum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemorandum"];
+            };
+        };
+        responses: {
+            /** @description The identifier of the memorandum. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorandumId"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_user_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_user_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "new_user_agreement" | "release_of_information" | "memorandum";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All versions. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is a draft of this kind already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version with its texts. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    edit_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTexts"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is published already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publish_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is published already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_audit_events: {
         parameters: {
             query?: {
@@ -4071,6 +5910,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_mail: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-created_at";
+                /** @description Only mail in this state. */
+                state?: "waiting" | "sent" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -4092,6 +5968,359 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PDF. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description No document is attached. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    attach_document: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                file_name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The document is attached. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_memorandum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndReason"];
+            };
+        };
+        responses: {
+            /** @description The agency with its memoranda. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It has been ended already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_nominations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-nominated_at";
+                /** @description Only nominations in this state. */
+                state?: "waiting" | "approved" | "declined" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of nominations. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    nominate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNomination"];
+            };
+        };
+        responses: {
+            /** @description The nomination. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description The address has an account or waits for a decision already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approve_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The nomination, approved. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, the address has an account, or it is one's own. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description The nomination, declined. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, or it is one's own. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description The nomination, withdrawn. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4152,6 +6381,43 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_organization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganization"];
+            };
+        };
+        responses: {
+            /** @description The organization. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -4661,6 +6927,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All settings. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Setting"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingChanges"];
+            };
+        };
+        responses: {
+            /** @description All settings after the change. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Setting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_standards: {
         parameters: {
             query?: never;
@@ -4805,6 +7131,75 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My standing. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStanding"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sign_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signature"];
+            };
+        };
+        responses: {
+            /** @description My standing after the signature. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description Another version is in force by now. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4967,6 +7362,205 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only users of this agency. */
+                organization_id?: string;
+                /** @description Part of the name or of the sign-in name. */
+                q?: string;
+                /** @description Only users whom their agency asked to remove. */
+                removal_asked?: boolean;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "-name" | "last_sign_in" | "-last_sign_in";
+                /** @description Only users who stand so. */
+                standing?: "active" | "onboarding" | "suspended" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableReason"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is oneself. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    credit_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingCredit"];
+            };
+        };
+        responses: {
+            /** @description It counts from now on. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is oneself. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
