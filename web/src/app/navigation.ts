@@ -2,6 +2,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
+  IconAdjustments,
   IconApi,
   IconBuilding,
   IconBuildingCommunity,
@@ -9,7 +10,13 @@ import {
   IconDatabaseExport,
   IconDatabaseImport,
   IconDevices,
+  IconHeartHandshake,
   IconListCheck,
+  IconListDetails,
+  IconMail,
+  IconSignature,
+  IconUserCheck,
+  IconUserPlus,
   IconUsers,
 } from "@tabler/icons-react";
 import type { Permission } from "../api/types";
@@ -25,13 +32,20 @@ export interface Destination {
     | "/data/imports"
     | "/data/exports"
     | "/data/tasks"
+    | "/admin/users"
+    | "/admin/nominations"
+    | "/admin/agencies"
+    | "/admin/agreements"
+    | "/admin/settings"
+    | "/admin/mail"
+    | "/standing"
     | "/account/sessions"
     | "/docs";
   label: MessageDescriptor;
   icon: Icon;
   permission?: Permission;
   /** Group heading in the left navigation. */
-  group?: "data";
+  group?: "data" | "admin";
   /** Where it is offered. */
   menu: boolean;
 }
@@ -64,6 +78,41 @@ export const destinations: readonly Destination[] = [
     permission: "project:read",
     menu: false,
   },
+  { to: "/admin/users", label: msg`Users`, icon: IconUserCheck, permission: "user:read", group: "admin", menu: true },
+  {
+    to: "/admin/nominations",
+    label: msg`Nominations`,
+    icon: IconUserPlus,
+    permission: "user:nominate",
+    group: "admin",
+    menu: true,
+  },
+  {
+    to: "/admin/agencies",
+    label: msg`Agencies`,
+    icon: IconHeartHandshake,
+    permission: "agreement:read",
+    group: "admin",
+    menu: true,
+  },
+  {
+    to: "/admin/agreements",
+    label: msg`Agreement texts`,
+    icon: IconSignature,
+    permission: "agreement:read",
+    group: "admin",
+    menu: true,
+  },
+  {
+    to: "/admin/settings",
+    label: msg`Settings`,
+    icon: IconAdjustments,
+    permission: "setting:read",
+    group: "admin",
+    menu: true,
+  },
+  { to: "/admin/mail", label: msg`Mail`, icon: IconMail, permission: "setting:read", group: "admin", menu: true },
+  { to: "/standing", label: msg`My standing`, icon: IconListDetails, menu: false },
   { to: "/account/sessions", label: msg`My sessions`, icon: IconDevices, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];
@@ -74,5 +123,10 @@ export function allowedDestinations(permissions: readonly string[]): Destination
 
 /** The first page of a working day for this person. */
 export function homeFor(permissions: readonly string[]): Destination["to"] {
-  return allowedDestinations(permissions)[0]?.to ?? "/account/sessions";
+  return allowedDestinations(permissions)[0]?.to ?? "/standing";
+}
+
+/** Pages for somebody with an open step: what the steps need, and one's own account. */
+export function isOpenInOnboarding(path: string): boolean {
+  return ["/standing", "/account", "/calendar", "/docs"].some((page) => path === page || path.startsWith(`${page}/`));
 }

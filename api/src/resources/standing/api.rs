@@ -1,6 +1,6 @@
 //! The operations on one's own standing. Everybody who is signed in may use them, whatever is open.
 
-use super::wire::{AgreementToSign, OwnStanding, Signature, describe};
+use super::wire::{AgreementToSign, NextClass, OwnStanding, Signature, ToDo, describe};
 use crate::app::Services;
 use crate::config::Environment;
 use crate::http::access::{May, SignedIn};
@@ -9,7 +9,9 @@ use crate::http::valid::Valid;
 use crate::membership::standing_of;
 use crate::resources::agreements::texts;
 use actix_web::{HttpRequest, get, post, web};
+use chrono::{DateTime, Utc};
 use hmis_policy::settings::COMMUNITY_NAME;
+use hmis_policy::standing::{Standing, StepKind};
 use hmis_store::Scoped;
 use hmis_store::membership::{NewSignature, UserOverview};
 
@@ -27,13 +29,13 @@ const KIND: &str = "new_user_agreement";
 pub async fn get_standing(may: May<SignedIn>, services: web::Data<Services>) -> Result<web::Json<OwnStanding>> {
     let mut scoped = may.begin().await?;
     let (user, outcome) = standing_of(&mut scoped, may.caller.user().id, services.clock.now()).await?;
-    let to_sign = to_sign(&mut scoped, &user).await?;
+    let to_do = to_do(&mut scoped, &user, &outcome, services.clock.now()).await?;
     scoped.commit().await?;
     // What is kept about the session may be some seconds older than what is said here.
     if outcome.state != may.caller.identity.standing {
         services.sessions.forget(may.caller.session_id).await;
     }
-    Ok(web::Json(describe(&user, &outcome, services.environment != Environment::Training, to_sign)))
+    Ok(web::Json(describe(&user, &outcome, services.environment != Environment::Training, to_do)))
 }
 
 /// Sign the New User Agreement
@@ -79,10 +81,24 @@ pub async fn sign_agreement(
         scoped.record("agreement.signed", "agreement", &[body.agreement_id]).await?;
     }
     let (user, outcome) = standing_of(&mut scoped, user.id, now).await?;
-    let to_sign = to_sign(&mut scoped, &user).await?;
+    let to_do = to_do(&mut scoped, &user, &outcome, now).await?;
     scoped.commit().await?;
     services.sessions.forget(may.caller.session_id).await;
-    Ok(web::Json(describe(&user, &outcome, services.environment != Environment::Training, to_sign)))
+    Ok(web::Json(describe(&user, &outcome, services.environment != Environment::Training, to_do)))
+}
+
+async fn to_do(scoped: &mut Scoped, user: &UserOverview, outcome: &Standing, now: DateTime<Utc>) -> Result<ToDo> {
+    let open = outcome.steps.iter().filter(|step| !step.done).find_map(|step| match step.kind {
+        StepKind::ClassAttended => Some("new_user"),
+        StepKind::RefresherAttended => Some("refresher"),
+        StepKind::Approved | StepKind::MemorandumInForce | StepKind::AgreementSigned => None,
+    });
+    let classes = match open {
+        Some(kind) => scoped.coming_classes(kind, now).await?,
+        None => Vec::new(),
+    };
+    let next_classes = classes.into_iter().map(NextClass::from).collect();
+    Ok(ToDo { to_sign: to_sign(scoped, user).await?, next_classes })
 }
 
 async fn to_sign(scoped: &mut Scoped, user: &UserOverview) -> Result<Option<AgreementToSign>> {

@@ -3,7 +3,7 @@
 mod api;
 mod wire;
 
-pub use wire::{OwnStanding, StandingState, Step, describe};
+pub use wire::{OwnStanding, StandingState, ToDo, describe};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

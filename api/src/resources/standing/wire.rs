@@ -7,7 +7,7 @@ use crate::resources::nominations::Language;
 use crate::resources::reference::Reference;
 use chrono::{DateTime, NaiveDate, Utc};
 use hmis_policy::standing::{self, StepKind};
-use hmis_store::membership::UserOverview;
+use hmis_store::membership::{ComingClass, UserOverview};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -90,7 +90,7 @@ impl From<StepKind> for StandingStep {
         {"kind": "class_attended", "done": false, "done_at": null}
     ],
     "memorandum_lapses_on": null, "sign_again_by": null, "suspended_at": null,
-    "suspends_at": "2027-03-20T08:00:00Z", "to_sign": null
+    "suspends_at": "2027-03-20T08:00:00Z", "to_sign": null, "next_classes": []
 }))]
 pub struct OwnStanding {
     /// The outcome.
@@ -117,6 +117,37 @@ pub struct OwnStanding {
     /// The agreement that I have not signed.
     #[schema(required)]
     pub to_sign: Option<AgreementToSign>,
+    /// The next classes that would do, when a class is open.
+    pub next_classes: Vec<NextClass>,
+}
+
+/// A class that would do.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "title": "New User", "title_es": "Usuarios nuevos",
+    "starts_at": "2026-12-03T14:00:00Z", "ends_at": "2026-12-03T16:00:00Z", "location": "Harbor House, room 2"
+}))]
+pub struct NextClass {
+    /// Identifier of the class.
+    pub id: Uuid,
+    /// Title in English.
+    pub title: String,
+    /// Title in Spanish.
+    pub title_es: String,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Where; null for an online class.
+    #[schema(required)]
+    pub location: Option<String>,
+}
+
+impl From<ComingClass> for NextClass {
+    fn from(row: ComingClass) -> Self {
+        let ComingClass { id, title, title_es, starts_at, ends_at, location } = row;
+        Self { id, title, title_es, starts_at, ends_at, location }
+    }
 }
 
 /// An agreement that waits for a signature.
@@ -130,13 +161,17 @@ pub struct AgreementToSign {
     pub texts: Vec<AgreementText>,
 }
 
+/// What helps with the open steps; nothing of it when somebody else looks.
+#[derive(Debug, Default)]
+pub struct ToDo {
+    /// The agreement that waits for a signature.
+    pub to_sign: Option<AgreementToSign>,
+    /// Classes that would do.
+    pub next_classes: Vec<NextClass>,
+}
+
 /// A user's standing as it is shown.
-pub fn describe(
-    user: &UserOverview,
-    outcome: &standing::Standing,
-    gated: bool,
-    to_sign: Option<AgreementToSign>,
-) -> OwnStanding {
+pub fn describe(user: &UserOverview, outcome: &standing::Standing, gated: bool, to_do: ToDo) -> OwnStanding {
     let lapses = outcome.warnings.iter().find_map(|warning| match warning {
         standing::Warning::MemorandumLapses(day) => Some(*day),
         standing::Warning::SignAgainBy(_) => None,
@@ -159,7 +194,8 @@ pub fn describe(
         sign_again_by,
         suspended_at: outcome.suspended_at,
         suspends_at: outcome.suspends_at,
-        to_sign,
+        to_sign: to_do.to_sign,
+        next_classes: to_do.next_classes,
     }
 }
 

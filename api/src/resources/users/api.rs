@@ -8,7 +8,7 @@ use crate::http::page::{Page, Window};
 use crate::http::problem::{Code, Error, Problem, Result};
 use crate::http::valid::Valid;
 use crate::membership::{Agencies, standing_of};
-use crate::resources::standing::{StandingState, describe};
+use crate::resources::standing::{StandingState, ToDo, describe};
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, NaiveTime, Utc};
 use hmis_policy::standing::standing;
@@ -207,7 +207,7 @@ async fn detail<P: Permission>(may: &May<P>, scoped: &mut Scoped, services: &Ser
         disabled_at: row.disabled_at,
         disabled_reason: row.disabled_reason.clone(),
         refresher_class_at: row.refresher_class_at,
-        standing_detail: describe(&row, &outcome, services.environment != Environment::Training, None),
+        standing_detail: describe(&row, &outcome, services.environment != Environment::Training, ToDo::default()),
         grants,
         summary: UserSummary::new(row, &outcome),
     })

@@ -15,5 +15,5 @@ pub use agreements::{AgreementRow, AgreementText, NewSignature};
 pub use confirmations::{ConfirmationRow, NewConfirmation};
 pub use memoranda::{MemorandumRow, NewMemorandum, StoredDocument};
 pub use nominations::{NewNomination, NominationRow};
-pub use overview::{UserOverview, Users};
+pub use overview::{ComingClass, UserOverview, Users};
 pub use settings::ChangedSetting;

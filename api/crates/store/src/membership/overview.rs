@@ -103,6 +103,29 @@ impl UserOverview {
     }
 }
 
+/// A class that somebody may still attend.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct ComingClass {
+    /// Identifier.
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    /// The course's title in English.
+    #[diesel(sql_type = Text)]
+    pub title: String,
+    /// In Spanish.
+    #[diesel(sql_type = Text)]
+    pub title_es: String,
+    /// When it begins.
+    #[diesel(sql_type = Timestamptz)]
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    #[diesel(sql_type = Timestamptz)]
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub location: Option<String>,
+}
+
 const OVERVIEW: &str = "
     select u.id, u.email, u.name, u.language, u.organization_id, o.organization_name,
            array(select distinct r.title from access_grant g join role r on r.id = g.role_id
@@ -211,5 +234,20 @@ impl Scoped {
         };
         let found: Option<Named> = sql_query(query).bind::<SqlUuid, _>(*id).get_result(self).await.optional()?;
         Ok(found.map(|row| row.name))
+    }
+
+    /// The next classes that count as one kind of training, soonest first.
+    pub async fn coming_classes(&mut self, satisfies: &str, now: DateTime<Utc>) -> Result<Vec<ComingClass>> {
+        let rows = sql_query(
+            "select k.id, c.title, c.title_es, k.starts_at, k.ends_at, k.location
+             from course_class k join course c on c.id = k.course_id
+             where $1 = any(c.satisfies) and k.cancelled_at is null and k.starts_at > $2
+             order by k.starts_at, k.id limit 3",
+        )
+        .bind::<Text, _>(satisfies)
+        .bind::<Timestamptz, _>(now)
+        .load(self)
+        .await?;
+        Ok(rows)
     }
 }
