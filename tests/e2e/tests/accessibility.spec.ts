@@ -22,6 +22,13 @@ function screens(records: Records): string[] {
     "/data/imports",
     "/data/exports",
     "/data/tasks",
+    "/admin/users",
+    "/admin/nominations",
+    "/admin/agencies",
+    "/admin/agreements",
+    "/admin/settings",
+    "/admin/mail",
+    "/standing",
     "/account/sessions",
     "/no-such-page",
   ];

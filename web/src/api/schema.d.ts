@@ -3049,6 +3049,40 @@ export interface components {
             satisfies: components["schemas"]["TrainingKind"];
         };
         /**
+         * @description A class that would do.
+         * @example {
+         *       "ends_at": "2026-12-03T16:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "location": "Harbor House, room 2",
+         *       "starts_at": "2026-12-03T14:00:00Z",
+         *       "title": "New User",
+         *       "title_es": "Usuarios nuevos"
+         *     }
+         */
+        NextClass: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier of the class.
+             */
+            id: string;
+            /** @description Where; null for an online class. */
+            location: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description Title in English. */
+            title: string;
+            /** @description Title in Spanish. */
+            title_es: string;
+        };
+        /**
          * @description Somebody whom an agency wants as a user.
          * @example {
          *       "agency": {
@@ -3238,6 +3272,7 @@ export interface components {
          *       },
          *       "gated": true,
          *       "memorandum_lapses_on": null,
+         *       "next_classes": [],
          *       "sign_again_by": null,
          *       "state": "onboarding",
          *       "steps": [
@@ -3276,6 +3311,8 @@ export interface components {
              * @description The last day of the agency's memorandum, when it is near.
              */
             memorandum_lapses_on: string | null;
+            /** @description The next classes that would do, when a class is open. */
+            next_classes: components["schemas"]["NextClass"][];
             /**
              * Format: date
              * @description The last day for signing a new version of the agreement.
