@@ -11,6 +11,7 @@ use crate::http::reach::Reaches;
 use crate::http::session::{Sessions, SigningKey};
 use crate::http::{Spa, configure_rejections, not_found, openapi, serve_spa};
 use crate::mail::{MailWorker, Renderer, Transport};
+use crate::membership::Daily;
 use crate::{demo_sign_ins, jobs, resources};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
@@ -70,7 +71,7 @@ impl Services {
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
         let vault = Vault::open(&keys.join("data.key"))?;
         Ok(Arc::new(Self {
-            sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
+            sessions: Sessions::new(db.clone(), clock.clone(), signing_key).for_environment(config.environment),
             reaches: Reaches::new(db.clone(), clock.clone()),
             audit_chain: AuditChain::new(db.clone(), &vault, &config.data_dir),
             import_days: config.import_days,
@@ -116,7 +117,7 @@ pub struct Hearth {
     handle: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     workers: jobs::Workers,
-    _mail: Option<MailWorker>,
+    _by_itself: Option<(MailWorker, Daily)>,
 }
 
 impl Hearth {
@@ -145,8 +146,8 @@ impl Hearth {
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let workers = jobs::Workers::start(&services, config.task_workers);
-        let mail = (config.task_workers > 0).then(|| MailWorker::start(&services));
-        Ok(Self { services, addresses, handle, serving, workers, _mail: mail })
+        let by_itself = (config.task_workers > 0).then(|| (MailWorker::start(&services), Daily::start(&services)));
+        Ok(Self { services, addresses, handle, serving, workers, _by_itself: by_itself })
     }
 
     /// Where it listens, such as `http://127.0.0.1:8080`.

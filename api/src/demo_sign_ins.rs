@@ -1,6 +1,7 @@
 //! The published accounts of a demo: one for each role, all with the same password. Never in a live installation.
 
 use crate::app::Services;
+use crate::membership;
 use hmis_policy::Reach;
 use hmis_store::access::{NewGrant, NewUser};
 use hmis_store::{Access, Actor};
@@ -62,7 +63,9 @@ pub async fn seed(services: &Services) -> anyhow::Result<()> {
             ends_on: None,
         };
         scoped.add_grant(&grant).await?;
+        scoped.settle_in(user_id, services.clock.now()).await?;
     }
+    membership::seed_memoranda(&mut scoped, services.clock.now()).await?;
     scoped.commit().await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! Files that wait for their task or for whoever asked for them: uploads and exports.
+//! Files that wait for their task or for whoever asked for them (uploads and exports), and signed documents.
 //!
 //! They hold what HMIS CSV holds, so the folder is readable by the program's account only, names say nothing, and a
-//! file goes as soon as its task is done with it. While they wait they are encrypted ([`hmis_store::sealed`]).
+//! file of HMIS CSV goes as soon as its task is done with it. While they wait they are encrypted ([`hmis_store::sealed`]).
 
 use actix_web::web::Payload;
 use futures_util::stream::poll_fn;
@@ -84,9 +84,9 @@ impl Files {
         self.root.join(if safe { name } else { "missing" })
     }
 
-    /// Takes in a request's body, piece by piece.
-    pub async fn receive(&self, mut body: Payload, most: u64) -> Result<Stored, StoreFileError> {
-        let name = format!("{}.zip", Uuid::now_v7().simple());
+    /// Takes in a request's body, piece by piece, under a new name with this extension.
+    pub async fn receive(&self, mut body: Payload, extension: &str, most: u64) -> Result<Stored, StoreFileError> {
+        let name = format!("{}.{extension}", Uuid::now_v7().simple());
         let path = self.path(&name);
         let outcome = write_body(&path, &self.key, &mut body, most).await;
         if outcome.is_err() {

@@ -20,4 +20,5 @@ pub mod imports_keeping;
 pub mod jobs;
 pub mod logging;
 pub mod mail;
+pub mod membership;
 pub mod resources;

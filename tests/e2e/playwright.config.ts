@@ -22,12 +22,19 @@ export default defineConfig({
     {
       name: "desktop",
       use: { ...devices["Desktop Chrome"], ...chromium, viewport: { width: 1280, height: 900 } },
-      testIgnore: /phone/,
+      testIgnore: /phone|membership/,
     },
     {
       name: "phone",
       use: { ...chromium, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
       testMatch: /(phone|accessibility)\.spec/,
+    },
+    {
+      // Lets months pass for everybody, so it comes when all others are done.
+      name: "months",
+      use: { ...devices["Desktop Chrome"], ...chromium, viewport: { width: 1280, height: 900 } },
+      testMatch: /membership\.spec/,
+      dependencies: ["desktop", "phone"],
     },
   ],
 });

@@ -18,31 +18,46 @@ pub struct TestApp {
     /// Its database, to look behind the API.
     pub database: TestDatabase,
     data: TempDir,
+    demo: bool,
 }
 
 impl TestApp {
     /// Starts with an empty database in which one person of each role can sign in.
     pub async fn start() -> Self {
+        Self::with(false, 1).await
+    }
+
+    /// The same as a demo, whose clock [`TestApp::let_pass`] moves. Nothing happens by itself.
+    pub async fn with_moving_clock() -> Self {
+        Self::with(true, 0).await
+    }
+
+    async fn with(demo: bool, task_workers: u32) -> Self {
         let data = tempfile::tempdir().expect("a temporary directory");
         let database = TestDatabase::migrated().await;
-        let hearth = serve(&data, &database, 1).await;
-        Self { hearth, database, data }
+        let hearth = serve(&data, &database, task_workers, demo).await;
+        Self { hearth, database, data, demo }
+    }
+
+    /// Lets days pass since the installation's beginning.
+    pub fn let_pass(&self, days: i64) {
+        std::fs::write(self.data.path().join(CLOCK), (days * 24 * 60 * 60).to_string()).expect("the clock's file");
     }
 
     /// The same installation after the program was stopped and started again.
     pub async fn restarted(self) -> Self {
-        let Self { hearth, database, data } = self;
+        let Self { hearth, database, data, demo } = self;
         hearth.stop().await.expect("an orderly stop");
-        let hearth = serve(&data, &database, 1).await;
-        Self { hearth, database, data }
+        let hearth = serve(&data, &database, 1, demo).await;
+        Self { hearth, database, data, demo }
     }
 
     /// The same installation, in which nobody works on tasks.
     pub async fn without_workers(self) -> Self {
-        let Self { hearth, database, data } = self;
+        let Self { hearth, database, data, demo } = self;
         hearth.stop().await.expect("an orderly stop");
-        let hearth = serve(&data, &database, 0).await;
-        Self { hearth, database, data }
+        let hearth = serve(&data, &database, 0, demo).await;
+        Self { hearth, database, data, demo }
     }
 
     /// What its handlers and jobs share, to do what a worker would do at its own time.
@@ -78,6 +93,10 @@ impl TestApp {
         let anonymous = self.anonymous();
         let session = anonymous.sign_in(email, people::PASSWORD).await.expect(201);
         anonymous.with_token(&session.text("/access_token"))
+    /// Everything that happens by itself as days go by: warnings, suspensions, and the mail about them.
+    pub async fn daily(&self) {
+        hmis::membership::run_daily(self.services()).await.expect("the daily work is done");
+        hmis::mail::send_due(self.services()).await.expect("mail is sent");
     }
 
     /// The HMIS administrator, who may do everything.
@@ -91,7 +110,10 @@ impl TestApp {
     }
 }
 
-async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32) -> Hearth {
+/// The file that moves the clock.
+const CLOCK: &str = "clock";
+
+async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32, demo: bool) -> Hearth {
     let settings = [
         ("PORT", "0".to_owned()),
         ("HMIS_DATA_DIR", data.path().display().to_string()),
@@ -99,7 +121,11 @@ async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32) -> He
         ("HMIS_POOL_SIZE", "4".to_owned()),
         ("HMIS_TASK_WORKERS", task_workers.to_string()),
     ];
-    let variables: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+    let mut variables: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+    if demo {
+        variables.insert("HMIS_ENVIRONMENT".to_owned(), "demo".to_owned());
+        variables.insert("HMIS_CLOCK".to_owned(), data.path().join(CLOCK).display().to_string());
+    }
     let config = Config::from_variables(&variables).expect("sound settings");
     Hearth::start(&config, &database.url()).await.expect("the application starts")
 }

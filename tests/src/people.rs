@@ -9,7 +9,7 @@ use hmis_store::{Access, Actor, Db};
 use uuid::Uuid;
 
 /// To be raised with any change below: it is part of the template's name.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password only for tests";
@@ -47,6 +47,7 @@ pub(crate) async fn add(store: &Db) {
         let starts_on = Utc::now().date_naive();
         let grant = NewGrant { user_id, role, reach: Reach::Everything, starts_on, ends_on: None };
         scoped.add_grant(&grant).await.expect("a new grant");
+        scoped.settle_in(user_id, Utc::now()).await.expect("good standing");
     }
     scoped.commit().await.expect("the people are kept");
 }

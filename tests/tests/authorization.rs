@@ -53,7 +53,7 @@ impl Operation {
             path.replace_range(open..=close, &Uuid::now_v7().to_string());
         }
         let request = caller.request(self.method.clone(), &path);
-        let with_body = self.method == Method::POST || self.method == Method::PATCH;
+        let with_body = [Method::POST, Method::PUT, Method::PATCH].contains(&self.method);
         Answer::to(if with_body { request.json(&json!({})) } else { request }).await
     }
 }

@@ -60,6 +60,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
         };
         let (role, starts_on) = (add.role.clone(), services.clock.today());
         scoped.add_grant(&NewGrant { user_id, role, reach: Reach::Everything, starts_on, ends_on: None }).await?;
+        // Whoever may run this command vouches for the person: the first administrator can attend no class.
+        let now = services.clock.now();
+        scoped.credit_training(user_id, "new_user", now, "Added on the command line.", now).await?;
         scoped.commit().await?;
         println!("{} can sign in.", add.email);
         Ok(())

@@ -17,6 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
 use hmis_store::access::{GrantRow, Lens, UserRow};
+use hmis_policy::standing::State;
+use hmis_store::access::{GrantRow, UserRow};
 use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +128,8 @@ pub struct Identity {
     pub opened_clients: Vec<Uuid>,
     /// What narrows the session.
     pub lens: Option<Lens>,
+    /// Whether a step is open. Who is not in good standing has no grants here.
+    pub standing: State,
 }
 
 /// What somebody who looks as another role may use: nothing that changes, exports or reveals.
@@ -180,6 +184,10 @@ impl Identity {
             }
         }
         self.lens = Some(lens);
+        Ok(Self { user, grants, opened_clients })
+        grants.retain(|row| row.grant.in_force(day));
+        Ok(Self { user, grants, standing: State::Active })
+        Ok(Self { user, grants, opened_clients, standing: State::Active })
     }
 
     /// Whether a grant gives a permission, over whatever reach.
@@ -279,6 +287,11 @@ impl<P: Permission> May<P> {
         Ok(self.db.begin(&self.actor(), access).await?)
     }
 
+    /// Opens a transaction for a look that is itself recorded, under a permission that only reads.
+    pub async fn begin_recording(&self) -> Result<Scoped> {
+        Ok(self.db.begin(&self.actor(), Access::Write).await?)
+    }
+
     /// Opens a read-only transaction in which all statements see the same moment, for reports and exports.
     pub async fn begin_snapshot(&self) -> Result<Scoped> {
         Ok(self.db.begin(&self.actor(), Access::Snapshot).await?)
@@ -321,7 +334,8 @@ impl<P: Permission> FromRequest for May<P> {
             let actor = caller.actor(permission, Reach::Program, request_id);
             Asked { actor, db: services.db.clone() }.note(&request);
             if P::NAME.is_some_and(|name| !caller.may(name)) {
-                return Err(Error::new(Code::Forbidden));
+                let active = caller.identity.standing == State::Active;
+                return Err(Error::new(if active { Code::Forbidden } else { Code::StepOpen }));
             }
             let limits = caller.limits(&services.reaches, permission).await?;
             Ok(Self { caller, limits, db: services.db.clone(), request_id, permission: PhantomData })

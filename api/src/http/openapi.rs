@@ -22,6 +22,7 @@ const ABOUT: &str = "The API of Hearth, a Homeless Management Information System
     Failures are problem documents (RFC 9457). Long work answers 202 with a task that can be followed and cancelled.";
 
 const TAGS: &[(&str, &str)] = &[
+const TAGS: [(&str, &str); 19] = [
     ("system", "Health, version and this description."),
     ("sessions", "Signing in and out; who I am."),
     ("standards", "HUD's HMIS Data Standards: files, fields, code lists."),
@@ -35,6 +36,12 @@ const TAGS: &[(&str, &str)] = &[
     ("access", "Roles, grants, sharing between agencies, and why something is seen or not."),
     ("consent", "What clients allow, who is restricted, and records opened in an emergency."),
     ("audit", "Who saw and changed what."),
+    ("agencies", "Agencies: their memoranda of understanding and their user lists."),
+    ("agreements", "Texts that are signed, by version and language."),
+    ("nominations", "Who is to become a user: proposed by an agency, decided by the HMIS lead."),
+    ("standing", "What I have to do before live data open."),
+    ("users", "Users: standing, training, grants."),
+    ("settings", "What the Continuum of Care sets for itself."),
     ("mail", "Mail to users, without its text."),
     ("report-runs", "HUD's reports, with the people behind every number."),
 ];

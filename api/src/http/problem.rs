@@ -59,6 +59,8 @@ problems! {
     SignInFailed = "sign-in-failed", UNAUTHORIZED, "E-mail address or password is wrong";
     /// The role lacks the permission that the operation asks for.
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this";
+    /// A step is open before anything else is possible: `GET /api/v1/standing` says which one and how to do it.
+    StepOpen = "step-open", FORBIDDEN, "A step is open before you can do this";
     /// There is no such thing, or the caller may not see it.
     NotFound = "not-found", NOT_FOUND, "Not found";
     /// The path exists, but not with this method; the header `Allow` names those that do.

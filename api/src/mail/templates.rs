@@ -20,7 +20,18 @@ macro_rules! templates {
 }
 
 templates! {
+    "agreement_published",
+    "inactivity_warning",
+    "memorandum_lapses",
+    "nomination_approved",
+    "nomination_declined",
+    "nomination_waiting",
+    "removal_asked",
+    "restored",
+    "suspended",
     "test",
+    "user_list_due",
+    "welcome",
 }
 
 /// A mail as it leaves.
@@ -47,8 +58,13 @@ impl Renderer {
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         for (name, english, spanish) in TEMPLATES {
-            engine.add_template_owned(format!("{name}.en"), *english)?;
-            engine.add_template_owned(format!("{name}.es"), *spanish)?;
+            for (language, text) in [("en", english), ("es", spanish)] {
+                // The first line is cut off before the values come in: none of them can end the subject.
+                let (first, body) = text.split_once('\n').context("a template has more than one line")?;
+                let subject = first.strip_prefix("Subject: ").context("a template begins with its subject")?;
+                engine.add_template_owned(format!("{name}.{language}.subject"), subject)?;
+                engine.add_template_owned(format!("{name}.{language}.body"), body.trim())?;
+            }
         }
         Ok(Self { engine, site: site.trim_end_matches('/').to_owned() })
     }
@@ -63,14 +79,13 @@ impl Renderer {
         values: &Value,
     ) -> anyhow::Result<Letter> {
         let spoken = if language.is_some_and(|language| language.starts_with("es")) { "es" } else { "en" };
-        let template = self.engine.get_template(&format!("{template}.{spoken}"))?;
         let always = context! { name, community, site => self.site.as_str() };
-        let text = template.render(context! { ..always, ..Serde(values) })?;
-        let (first, body) = text.split_once('\n').context("a template has more than one line")?;
-        let subject = first.strip_prefix("Subject: ").context("a template begins with its subject")?;
+        let values = context! { ..always, ..Serde(values) };
+        let write =
+            |part: &str| self.engine.get_template(&format!("{template}.{spoken}.{part}"))?.render(values.clone());
         // A value with a line break in it must not become a header.
-        let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(Letter { subject, body: format!("{}\n", body.trim()) })
+        let subject = write("subject")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok(Letter { subject, body: format!("{}\n", write("body")?) })
     }
 }
 
@@ -86,11 +101,11 @@ mod tests {
         let renderer = Renderer::new("https://hmis.example").unwrap();
         for (name, english, spanish) in TEMPLATES {
             let asked = |language: &str| -> BTreeSet<String> {
-                let template = renderer.engine.get_template(&format!("{name}.{language}")).unwrap();
-                template.undeclared_variables(false).into_iter().collect()
+                let parts = ["subject", "body"].map(|part| format!("{name}.{language}.{part}"));
+                let of = |part: &String| renderer.engine.get_template(part).unwrap().undeclared_variables(false);
+                parts.iter().flat_map(of).collect()
             };
             assert_eq!(asked("en"), asked("es"), "{name}");
-            assert!(english.starts_with("Subject: ") && spanish.starts_with("Subject: "), "{name}");
             assert_ne!(english, spanish, "{name}");
         }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mail/templates");

@@ -1,7 +1,7 @@
 //! Sends what is due, one mail at a time; several processes share the work.
 
 use crate::app::Services;
-use chrono::Utc;
+use hmis_policy::settings::COMMUNITY_NAME;
 use hmis_store::mail::{DueMail, Sending};
 use hmis_store::{Access, Actor, StoreError};
 use std::sync::Arc;
@@ -10,8 +10,6 @@ use tokio::task::JoinHandle;
 
 /// How often the worker looks for mail.
 const POLL: Duration = Duration::from_secs(5);
-/// The name that mail speaks of when the CoC has not told its own.
-const COMMUNITY: &str = "Hearth HMIS";
 
 /// A worker on the current runtime, until it is dropped. A mail that is under way then is sent again by the next one.
 pub struct MailWorker(JoinHandle<()>);
@@ -40,12 +38,13 @@ impl Drop for MailWorker {
 /// Sends all mail that is due now.
 pub async fn send_due(services: &Services) -> Result<(), StoreError> {
     loop {
-        let now = Utc::now();
+        let now = services.clock.now();
         let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
         let claimed = scoped.claim_mail(now).await?;
-        scoped.commit().await?;
         let Some(mail) = claimed else { return Ok(()) };
-        let outcome = send(services, &mail).await;
+        let community = scoped.settings().await?.text(&COMMUNITY_NAME);
+        scoped.commit().await?;
+        let outcome = send(services, &mail, &community).await;
         if let Sending::TryAgain(failure) | Sending::Hopeless(failure) = outcome {
             tracing::warn!(mail_id = %mail.id, template = mail.template, failure, "a mail was not sent");
         }
@@ -55,9 +54,9 @@ pub async fn send_due(services: &Services) -> Result<(), StoreError> {
     }
 }
 
-async fn send(services: &Services, mail: &DueMail) -> Sending {
+async fn send(services: &Services, mail: &DueMail, community: &str) -> Sending {
     let language = mail.language.as_deref();
-    match services.mail_texts.write(&mail.template, language, &mail.name, COMMUNITY, &mail.values) {
+    match services.mail_texts.write(&mail.template, language, &mail.name, community, &mail.values) {
         Ok(letter) => services.mail.send(&mail.name, &mail.email, letter).await,
         Err(error) => {
             tracing::error!(mail_id = %mail.id, template = mail.template, %error, "a mail could not be written");

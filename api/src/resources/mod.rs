@@ -3,6 +3,8 @@
 //! registers the handlers; one registration yields route and description.
 
 pub mod access;
+pub mod agencies;
+pub mod agreements;
 pub mod audit;
 pub mod clients;
 pub mod data_sources;
@@ -12,6 +14,7 @@ pub mod exports;
 pub mod grants;
 pub mod imports;
 pub mod mail;
+pub mod nominations;
 pub mod organizations;
 pub mod project_groups;
 pub mod projects;
@@ -22,9 +25,12 @@ pub mod roles;
 pub mod service_accounts;
 pub mod sessions;
 pub mod sharing_agreements;
+pub mod settings;
 pub mod standards;
+pub mod standing;
 pub mod system;
 pub mod tasks;
+pub mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -52,4 +58,10 @@ pub fn configure(config: &mut ServiceConfig) {
     access::configure(config);
     service_accounts::configure(config);
     mail::configure(config);
+    settings::configure(config);
+    nominations::configure(config);
+    agencies::configure(config);
+    agreements::configure(config);
+    standing::configure(config);
+    users::configure(config);
 }

@@ -2,6 +2,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
+  IconAdjustments,
   IconApi,
   IconBuilding,
   IconBuildingCommunity,
@@ -11,7 +12,13 @@ import {
   IconDevices,
   IconEye,
   IconHistory,
+  IconHeartHandshake,
   IconListCheck,
+  IconListDetails,
+  IconMail,
+  IconSignature,
+  IconUserCheck,
+  IconUserPlus,
   IconUsers,
 } from "@tabler/icons-react";
 import type { Permission } from "../api/types";
@@ -28,6 +35,13 @@ export interface Destination {
     | "/data/exports"
     | "/data/tasks"
     | "/admin/audit"
+    | "/admin/users"
+    | "/admin/nominations"
+    | "/admin/agencies"
+    | "/admin/agreements"
+    | "/admin/settings"
+    | "/admin/mail"
+    | "/standing"
     | "/account/sessions"
     | "/account/activity"
     | "/docs";
@@ -77,6 +91,41 @@ export const destinations: readonly Destination[] = [
     menu: true,
   },
   { to: "/account/activity", label: msg`My activity`, icon: IconHistory, menu: false },
+  { to: "/admin/users", label: msg`Users`, icon: IconUserCheck, permission: "user:read", group: "administration", menu: true },
+  {
+    to: "/admin/nominations",
+    label: msg`Nominations`,
+    icon: IconUserPlus,
+    permission: "user:nominate",
+    group: "administration",
+    menu: true,
+  },
+  {
+    to: "/admin/agencies",
+    label: msg`Agencies`,
+    icon: IconHeartHandshake,
+    permission: "agreement:read",
+    group: "administration",
+    menu: true,
+  },
+  {
+    to: "/admin/agreements",
+    label: msg`Agreement texts`,
+    icon: IconSignature,
+    permission: "agreement:read",
+    group: "administration",
+    menu: true,
+  },
+  {
+    to: "/admin/settings",
+    label: msg`Settings`,
+    icon: IconAdjustments,
+    permission: "setting:read",
+    group: "administration",
+    menu: true,
+  },
+  { to: "/admin/mail", label: msg`Mail`, icon: IconMail, permission: "setting:read", group: "administration", menu: true },
+  { to: "/standing", label: msg`My standing`, icon: IconListDetails, menu: false },
   { to: "/account/sessions", label: msg`My sessions`, icon: IconDevices, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];
@@ -87,5 +136,10 @@ export function allowedDestinations(permissions: readonly string[]): Destination
 
 /** The first page of a working day for this person. */
 export function homeFor(permissions: readonly string[]): Destination["to"] {
-  return allowedDestinations(permissions)[0]?.to ?? "/account/sessions";
+  return allowedDestinations(permissions)[0]?.to ?? "/standing";
+}
+
+/** Pages for somebody with an open step: what the steps need, and one's own account. */
+export function isOpenInOnboarding(path: string): boolean {
+  return ["/standing", "/account", "/calendar", "/docs"].some((page) => path === page || path.startsWith(`${page}/`));
 }

@@ -16,11 +16,20 @@ function accept(session: Session): boolean {
   const signedIn = session.signed_in && session.access_token != null;
   setToken(signedIn ? (session.access_token ?? null) : null, session.expires_in_seconds ?? null);
   const next = signedIn ? (session.user ?? null) : null;
-  if (next?.id !== user?.id) {
-    user = next;
-    emit();
-  }
+  setUser(next);
   return signedIn;
+}
+
+/** Grants and standing change while somebody is signed in, so the whole of it is compared. */
+function setUser(next: User | null): void {
+  if (JSON.stringify(next) === JSON.stringify(user)) return;
+  user = next;
+  emit();
+}
+
+/** Asks who I am now: after a signature or a class, what I may do has changed. */
+export async function reloadUser(): Promise<void> {
+  setUser(await body<User>(api.GET("/api/v1/me")));
 }
 
 let refreshing: Promise<boolean> | null = null;

@@ -25,6 +25,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod mail;
 mod maintenance;
+pub mod membership;
 mod migrate;
 pub mod organizations;
 mod origin;

@@ -8,6 +8,7 @@
 mod keys;
 mod passwords;
 mod recorded;
+mod standing;
 mod throttle;
 mod tokens;
 
@@ -63,6 +64,8 @@ pub struct Sessions {
     passwords: Passwords,
     throttle: Throttle,
     callers: Cache<Uuid, Arc<Caller>>,
+    /// Whether good standing is asked for.
+    gated: bool,
 }
 
 impl Sessions {
@@ -72,7 +75,7 @@ impl Sessions {
             .max_capacity(CACHED_SESSIONS)
             .time_to_live(std::time::Duration::from_secs(CACHE_SECONDS))
             .build();
-        Self { db, clock, key, passwords: Passwords::default(), throttle: Throttle::default(), callers }
+        Self { db, clock, key, passwords: Passwords::default(), throttle: Throttle::default(), callers, gated: true }
     }
 
     /// The database.
@@ -102,6 +105,7 @@ impl Sessions {
     pub async fn open(&self, user_id: Uuid, user_agent: Option<&str>) -> Result<Opened> {
         let refresh = tokens::RefreshToken::generate();
         let mut scoped = self.db.begin(&Actor { user_id, ..Actor::system() }, Access::Write).await?;
+        self.note_sign_in(&mut scoped, user_id).await?;
         let session_id = scoped
             .open_session(&NewSession {
                 user_id,
@@ -111,7 +115,7 @@ impl Sessions {
             })
             .await?;
         scoped.record("session.opened", "session", &[session_id]).await?;
-        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
+        let identity = self.identity(&mut scoped, user_id).await?;
         scoped.commit().await?;
         let access_token = self.key.access_token(user_id, session_id)?;
         Ok(Opened { identity, access_token, refresh_token: Some(refresh.into_text()) })
@@ -133,7 +137,7 @@ impl Sessions {
             }
             Rotation::Unknown => return Ok(None),
         };
-        let identity = Identity::load(&mut scoped, user_id, self.clock.now()).await?;
+        let identity = self.identity(&mut scoped, user_id).await?;
         if identity.user.disabled_at.is_some() {
             return Ok(None);
         }
@@ -156,6 +160,8 @@ impl Sessions {
         if let Some(lens) = scoped.lens(session.id, now).await? {
             identity.see_through(lens, now.date_naive());
         }
+        let identity = Identity::load(&mut scoped, session.user_id, self.clock.now()).await?;
+        let identity = self.identity(&mut scoped, session.user_id).await?;
         scoped.commit().await?;
         if identity.user.disabled_at.is_some() {
             return Err(Error::new(Code::SignInRequired));

@@ -64,7 +64,7 @@ pub async fn create_import(
     let file_name = query.file_name.clone().unwrap_or_else(|| "export.zip".to_owned());
     may.over_everything()?;
     check_text("?file_name", &file_name, 255)?;
-    let stored = files.receive(body, LARGEST).await.map_err(received_badly)?;
+    let stored = files.receive(body, "zip", LARGEST).await.map_err(received_badly)?;
     let outcome = register(&may, &query, &key, &file_name, &stored).await;
     // A repeated request has its first file already; a failed one will send it again.
     if !matches!(&outcome, Ok((_, true))) {

@@ -1,7 +1,7 @@
 //! The operation on mail.
 
 use super::wire::{Mail, MailQuery, MailState};
-use crate::http::access::{May, ReadUsers};
+use crate::http::access::{May, ReadSettings};
 use crate::http::page::{Page, Window};
 use crate::http::problem::Result;
 use crate::http::valid::Valid;
@@ -12,12 +12,12 @@ use actix_web::{get, web};
 /// What was queued, sent and not sent, to whom, newest first. Never what it said.
 #[utoipa::path(
     tag = "mail",
-    security(("bearer" = ["user:read"])),
+    security(("bearer" = ["setting:read"])),
     params(MailQuery, Window),
     responses((status = OK, description = "A page of mail.", body = Page<Mail>))
 )]
 #[get("/mail")]
-pub async fn list_mail(may: May<ReadUsers>, query: Valid<web::Query<MailQuery>>) -> Result<web::Json<Page<Mail>>> {
+pub async fn list_mail(may: May<ReadSettings>, query: Valid<web::Query<MailQuery>>) -> Result<web::Json<Page<Mail>>> {
     let before = query.window.after(query.sort.name())?;
     let mut scoped = may.begin().await?;
     let rows = scoped.mails(query.state.map(MailState::name), before, query.window.fetch()).await?;

@@ -4,6 +4,7 @@ use crate::http::access::Identity;
 use crate::http::problem::Result;
 use crate::http::session::{ACCESS_TOKEN_SECONDS, Opened};
 use crate::http::valid::{Findings, Validate, text};
+use crate::resources::standing::StandingState;
 use chrono::{DateTime, Utc};
 use hmis_store::access::{Lens, SessionRow};
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,7 @@ impl From<Opened> for Session {
     "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "email": "case.manager@hearth.example", "name": "Clara Whitfield",
     "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null,
     "viewing_as": null
+    "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null, "standing": "active"
 }))]
 pub struct User {
     /// Identifier.
@@ -105,6 +107,8 @@ pub struct ViewingAs {
     pub role_title: String,
     /// The agency's name.
     pub organization_name: String,
+    /// Whether a step is open before live data open. There are no permissions until then.
+    pub standing: StandingState,
 }
 
 impl From<&Identity> for User {
@@ -125,6 +129,7 @@ impl From<&Identity> for User {
                 }
                 Lens::Key { .. } => None,
             }),
+            standing: identity.standing.into(),
         }
     }
 }

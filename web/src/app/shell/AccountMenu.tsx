@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconApi, IconDevices, IconHistory, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconApi, IconDevices, IconHistory, IconListDetails, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/Button";
@@ -47,6 +47,11 @@ export function AccountMenu() {
       }
       groups={[
         [
+          {
+            label: t`My standing`,
+            icon: <IconListDetails size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/standing" }),
+          },
           {
             label: t`My sessions`,
             icon: <IconDevices size={18} aria-hidden />,

@@ -3,7 +3,7 @@
 use crate::announce::SESSION_ENDED;
 use crate::db::Scoped;
 use crate::error::Result;
-use crate::schema::{app_user, user_session};
+use crate::schema::user_session;
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{now, sql};
 use diesel::expression::SqlLiteral;
@@ -76,7 +76,7 @@ pub enum Rotation {
 const GRACE: Duration = Duration::seconds(30);
 
 impl Scoped {
-    /// Opens a session and notes the sign-in.
+    /// Opens a session.
     pub async fn open_session(&mut self, session: &NewSession) -> Result<Uuid> {
         let id = Uuid::now_v7();
         diesel::insert_into(user_session::table)
@@ -87,10 +87,6 @@ impl Scoped {
                 user_session::user_agent.eq(&session.user_agent),
                 user_session::expires_at.eq(session.expires_at),
             ))
-            .execute(self)
-            .await?;
-        diesel::update(app_user::table.filter(app_user::id.eq(session.user_id)))
-            .set(app_user::last_sign_in_at.eq(now))
             .execute(self)
             .await?;
         Ok(id)

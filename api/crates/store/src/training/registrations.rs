@@ -79,13 +79,8 @@ impl Scoped {
     /// The latest attended class of each kind (`new_user`, `refresher`, `error_and_report`, `other`).
     pub async fn attended(&mut self, user_id: Uuid) -> Result<Vec<(String, DateTime<Utc>)>> {
         let kinds: Vec<Kind> = diesel::sql_query(
-            "select kind, max(r.attended_at) as attended_at
-               from class_registration r
-               join course_class k on k.id = r.class_id
-               join course c on c.id = k.course_id
-               cross join lateral unnest(c.satisfies) kind
-              where r.user_id = $1 and r.state = 'attended'
-              group by kind order by kind",
+            "select satisfies as kind, max(attended_at) as attended_at from attendance
+             where user_id = $1 group by satisfies order by satisfies",
         )
         .bind::<SqlUuid, _>(user_id)
         .load(self)

@@ -1,0 +1,13 @@
+drop index app_user_organization;
+alter table app_user drop column disabled_reason;
+alter table app_user drop column disabled_by;
+drop table user_confirmation;
+drop view attendance;
+drop table training_credit;
+drop table suspension;
+drop table nomination;
+drop table agreement_signature;
+drop table agreement_text;
+drop table agreement;
+drop table memorandum;
+drop table setting;
