@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::files::Files;
+use crate::http::client_address::TrustedProxies;
 use crate::http::edge::edge;
 use crate::http::openapi::{Common, Routes};
 use crate::http::reach::Reaches;
@@ -47,6 +48,8 @@ pub struct Services {
     pub mail: Transport,
     /// What mail says.
     pub mail_texts: Renderer,
+    /// Proxies that say where requests come from.
+    pub trusted_proxies: TrustedProxies,
 }
 
 impl Services {
@@ -61,15 +64,17 @@ impl Services {
             None => SigningKey::open(&keys.join("signing.key"))?,
         };
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
+        let vault = Vault::open(&keys.join("data.key"))?;
         Ok(Arc::new(Self {
-            sessions: Sessions::new(db.clone(), clock.clone(), signing_key),
+            sessions: Sessions::new(db.clone(), clock.clone(), signing_key, vault.clone()),
             reaches: Reaches::new(db.clone(), clock.clone()),
-            vault: Vault::open(&keys.join("data.key"))?,
+            vault,
             files: Files::open(&config.data_dir.join("files"))?,
             environment: config.environment,
             clock,
             mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,
             mail_texts: Renderer::new(&config.public_url())?,
+            trusted_proxies: config.trusted_proxies.clone(),
             db,
         }))
     }

@@ -3,6 +3,7 @@
 //! Every variable stands in the table below with its meaning; `hmis config` prints the effective values. A variable
 //! that starts with `HMIS_` and is not in the table is an error, because a misspelt setting is worse than none.
 
+use crate::http::client_address::TrustedProxies;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -41,6 +42,7 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("HMIS_SMTP_URL", "the mail server, such as smtps://user:password@host; files in the data directory", true),
     variable("HMIS_MAIL_FROM", "the sender of mail, such as HMIS <hmis@example.org>", false),
+    variable("HMIS_TRUSTED_PROXIES", "addresses and networks whose X-Forwarded-For is believed; none", false),
     variable("HMIS_LOG", "what is logged, such as info or hmis=debug; info", false),
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),
@@ -109,6 +111,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The sender of mail.
     pub mail_from: String,
+    /// Proxies that say where requests come from.
+    pub trusted_proxies: TrustedProxies,
 }
 
 impl Config {
@@ -145,6 +149,7 @@ impl Config {
             public_url: text("HMIS_PUBLIC_URL").map(str::to_owned),
             smtp_url: text("HMIS_SMTP_URL").map(str::to_owned),
             mail_from: text("HMIS_MAIL_FROM").unwrap_or("Hearth HMIS <hearth@localhost>").to_owned(),
+            trusted_proxies: parsed(variables, "HMIS_TRUSTED_PROXIES", TrustedProxies::default())?,
         })
     }
 
@@ -186,6 +191,7 @@ impl Config {
             "HMIS_PUBLIC_URL" => self.public_url(),
             "HMIS_SMTP_URL" => or_unset(&self.smtp_url),
             "HMIS_MAIL_FROM" => self.mail_from.clone(),
+            "HMIS_TRUSTED_PROXIES" => self.trusted_proxies.to_string(),
             _ => return None,
         })
     }

@@ -129,7 +129,8 @@ impl Identity {
     pub async fn load(scoped: &mut Scoped, user_id: Uuid, now: DateTime<Utc>) -> Result<Self> {
         let user = scoped.user(user_id).await?;
         let mut grants = scoped.grants_of(user_id).await?;
-        grants.retain(|row| row.grant.in_force(now.date_naive()));
+        // Somebody who has to choose a password first may do nothing else.
+        grants.retain(|row| row.grant.in_force(now.date_naive()) && !user.must_change_password);
         let opened_clients = scoped.opened_clients(user_id, now).await?;
         Ok(Self { user, grants, opened_clients })
     }
@@ -253,6 +254,9 @@ impl<P: Permission> FromRequest for May<P> {
             let services = services.ok_or_else(|| Error::internal(anyhow::anyhow!("no services are configured")))?;
             let token = token.ok_or_else(|| Error::new(Code::SignInRequired))?;
             let caller = services.sessions.caller(&token).await?;
+            if P::NAME.is_some() && caller.user().must_change_password {
+                return Err(Error::new(Code::PasswordChangeRequired));
+            }
             if P::NAME.is_some_and(|name| !caller.may(name)) {
                 return Err(Error::new(Code::Forbidden));
             }

@@ -5,6 +5,7 @@
 //! ([`openapi`]). What may not live here: anything about one resource.
 
 pub mod access;
+pub mod client_address;
 pub mod edge;
 pub mod etag;
 pub mod idempotency;
@@ -12,8 +13,10 @@ pub mod openapi;
 pub mod page;
 pub mod problem;
 pub mod reach;
+pub mod proven;
 mod rejections;
 pub mod session;
+pub mod site;
 mod spa;
 pub mod valid;
 

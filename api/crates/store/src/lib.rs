@@ -28,6 +28,7 @@ pub mod projects;
 mod reach;
 pub mod report_runs;
 pub mod schema;
+mod sign_in_schema;
 mod statement;
 pub mod tasks;
 pub mod training;

@@ -1,9 +1,11 @@
 //! Users and their roles.
 
+use super::sessions::Ending;
 use crate::db::Scoped;
 use crate::error::Result;
 use crate::schema::{app_user, role};
 use chrono::{DateTime, Utc};
+use diesel::dsl::now;
 use diesel::sql_types::Text;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
@@ -24,6 +26,8 @@ pub struct UserRow {
     pub language: Option<String>,
     /// Since when the user may not sign in.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Somebody else has set the password: nothing is possible but setting an own one.
+    pub must_change_password: bool,
 }
 
 /// What a password is checked against.
@@ -68,6 +72,7 @@ impl Scoped {
                 app_user::organization_id,
                 app_user::language,
                 app_user::disabled_at,
+                app_user::must_change_password,
             ))
             .first(self)
             .await?;
@@ -99,6 +104,26 @@ impl Scoped {
             .execute(self)
             .await?;
         Ok(id)
+    }
+
+    /// Keeps a user from signing in, and ends all sessions and links of the user at once. Returns the sessions.
+    pub async fn disable_user(&mut self, id: Uuid) -> Result<Vec<Uuid>> {
+        diesel::update(app_user::table.filter(app_user::id.eq(id)))
+            .set(app_user::disabled_at.eq(now))
+            .execute(self)
+            .await?;
+        self.withdraw_invitations(id).await?;
+        self.record("user.disabled", "user", &[id]).await?;
+        self.end_sessions(id, None, Ending::Disabled).await
+    }
+
+    /// Lets a user sign in again.
+    pub async fn enable_user(&mut self, id: Uuid) -> Result<()> {
+        diesel::update(app_user::table.filter(app_user::id.eq(id)))
+            .set(app_user::disabled_at.eq(None::<DateTime<Utc>>))
+            .execute(self)
+            .await?;
+        self.record("user.enabled", "user", &[id]).await
     }
 
     /// The identifiers and names of all roles.
