@@ -82,3 +82,12 @@ create table ceremony (
     expires_at timestamptz not null
 );
 create index ceremony_expires on ceremony (expires_at);
+
+-- What proves who somebody is, is nobody else's business: whoever works under a person's name finds only the person's
+-- own. Signing in and an administrator's reset run as the program itself.
+do $$ declare secret text; begin
+    foreach secret in array array['authenticator_app', 'passkey', 'recovery_code', 'ceremony'] loop
+        execute format('alter table %I enable row level security', secret);
+        execute format('create policy own on %I to hmis_scoped, hmis_everything using (user_id = app_user_id())', secret);
+    end loop;
+end $$;

@@ -24,6 +24,7 @@ const ABOUT: &str = "The API of Hearth, a Homeless Management Information System
 const TAGS: [(&str, &str); 13] = [
     ("system", "Health, version and this description."),
     ("sessions", "Signing in and out; who I am."),
+    ("security", "Passwords, second factors, links to set a password, and the rules for them."),
     ("standards", "HUD's HMIS Data Standards: files, fields, code lists."),
     ("tasks", "Long work: progress, log, cancelling."),
     ("data-sources", "The systems that data come from."),

@@ -9,14 +9,18 @@ pub mod enrollments;
 pub mod exports;
 pub mod imports;
 pub mod mail;
+pub mod invitations;
 pub mod organizations;
 pub mod projects;
 pub mod reference;
 pub mod report_runs;
+pub mod security;
 pub mod sessions;
+pub mod sign_in_rules;
 pub mod standards;
 pub mod system;
 pub mod tasks;
+pub mod user_security;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -24,6 +28,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig) {
     system::configure(config);
     sessions::configure(config);
+    security::configure(config);
+    invitations::configure(config);
+    user_security::configure(config);
+    sign_in_rules::configure(config);
     standards::configure(config);
     tasks::configure(config);
     data_sources::configure(config);

@@ -74,9 +74,15 @@ impl Sessions {
 
     async fn set_password(&self, scoped: &mut Scoped, user: &UserRow, password: &str, pointer: &str) -> Result<()> {
         let second_factor = scoped.second_factors(user.id).await?.any();
+        let known_names = scoped.agency_names(user.id).await?;
         let letter_and_digit = scoped.sign_in_rules().await?.letter_and_digit;
-        let rule =
-            PasswordRule { email: &user.email, name: &user.name, known_names: &[], second_factor, letter_and_digit };
+        let rule = PasswordRule {
+            email: &user.email,
+            name: &user.name,
+            known_names: &known_names,
+            second_factor,
+            letter_and_digit,
+        };
         rule.check(password).map_err(|fault| Error::invalid(pointer, fault.code(), fault.to_string()))?;
         let hash = self.passwords.hash(password.to_owned()).await?;
         Ok(scoped.set_password(user.id, &hash, password.chars().count() < SHORTEST_ALONE).await?)

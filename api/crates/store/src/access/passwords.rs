@@ -24,6 +24,12 @@ pub struct PasswordRow {
     pub password_is_short: bool,
 }
 
+#[derive(diesel::QueryableByName)]
+struct AgencyName {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
 impl Scoped {
     /// Gives a user the password that the user has chosen; `short` when it may not stand alone.
     pub async fn set_password(&mut self, user_id: Uuid, hash: &str, short: bool) -> Result<()> {
@@ -46,6 +52,20 @@ impl Scoped {
             .execute(self)
             .await?;
         Ok(())
+    }
+
+    /// Names that everybody knows who works with a user: those of the user's agency.
+    pub async fn agency_names(&mut self, user_id: Uuid) -> Result<Vec<String>> {
+        let names: Vec<AgencyName> = diesel::sql_query(
+            "select name from app_user
+             join organization on organization.id = app_user.organization_id
+             cross join unnest(array[organization_name, organization_common_name]) name
+             where app_user.id = $1 and name is not null",
+        )
+        .bind::<diesel::sql_types::Uuid, _>(user_id)
+        .load(self)
+        .await?;
+        Ok(names.into_iter().map(|row| row.name).collect())
     }
 
     /// A user's password.
