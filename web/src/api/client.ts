@@ -1,6 +1,6 @@
 /** The one way to the server: typed calls, the bearer token, one silent refresh, and problems as `ApiError`. */
 import createClient, { type Middleware } from "openapi-fetch";
-import { errorFromResponse, offlineError } from "./problem";
+import { errorFromResponse, isStepUpRequired, offlineError } from "./problem";
 import type { paths } from "./schema";
 import { getToken, isNearlyExpired } from "./token";
 
@@ -13,13 +13,24 @@ export function onTokenNeeded(handler: Refresh): void {
   refresh = handler;
 }
 
-/** `fetch` with the token. Refreshes before the token runs out, and once more if the server says 401 all the same. */
+let stepUp: Refresh = async () => false;
+
+/** The step-up dialog hands in how to prove who is asking; a request that needs it waits and is sent again. */
+export function onProofNeeded(handler: Refresh): void {
+  stepUp = handler;
+}
+
+/**
+ * `fetch` with the token. Refreshes before the token runs out, and once more if the server says 401 all the same. A
+ * request that needs a fresh proof is repeated as it was after the proof.
+ */
 export async function authorizedFetch(input: Request): Promise<Response> {
   if (isNearlyExpired()) await refresh();
-  const retry = input.clone();
-  const response = await send(input);
-  if (response.status !== 401 || isSessionCall(input)) return response;
-  return (await refresh()) ? send(retry) : response;
+  const [again, proven] = [input.clone(), input.clone()];
+  let response = await send(input);
+  if (response.status === 401 && !isSignIn(input) && (await refresh())) response = await send(again);
+  if (await isStepUpRequired(response)) return (await stepUp()) ? send(proven) : response;
+  return response;
 }
 
 async function send(request: Request): Promise<Response> {
@@ -33,10 +44,12 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
+const signInPaths = ["", "/current/refresh", "/second-factor", "/passkey-challenge", "/passkey"];
+
 /** Signing in and refreshing answer for themselves: a 401 there must not start a refresh. */
-function isSessionCall(request: Request): boolean {
+function isSignIn(request: Request): boolean {
   const path = new URL(request.url).pathname;
-  return request.method === "POST" && (path === "/api/v1/sessions" || path === "/api/v1/sessions/current/refresh");
+  return request.method === "POST" && signInPaths.some((end) => path === `/api/v1/sessions${end}`);
 }
 
 const problems: Middleware = {

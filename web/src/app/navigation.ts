@@ -8,8 +8,8 @@ import {
   IconChartBar,
   IconDatabaseExport,
   IconDatabaseImport,
-  IconDevices,
   IconListCheck,
+  IconShieldLock,
   IconUsers,
 } from "@tabler/icons-react";
 import type { Permission } from "../api/types";
@@ -25,7 +25,7 @@ export interface Destination {
     | "/data/imports"
     | "/data/exports"
     | "/data/tasks"
-    | "/account/sessions"
+    | "/account/security"
     | "/docs";
   label: MessageDescriptor;
   icon: Icon;
@@ -64,7 +64,7 @@ export const destinations: readonly Destination[] = [
     permission: "project:read",
     menu: false,
   },
-  { to: "/account/sessions", label: msg`My sessions`, icon: IconDevices, menu: false },
+  { to: "/account/security", label: msg`Sign-in and security`, icon: IconShieldLock, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];
 
@@ -74,5 +74,5 @@ export function allowedDestinations(permissions: readonly string[]): Destination
 
 /** The first page of a working day for this person. */
 export function homeFor(permissions: readonly string[]): Destination["to"] {
-  return allowedDestinations(permissions)[0]?.to ?? "/account/sessions";
+  return allowedDestinations(permissions)[0]?.to ?? "/account/security";
 }

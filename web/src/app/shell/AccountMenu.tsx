@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconApi, IconDevices, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconApi, IconLock, IconLogout, IconShieldLock, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { useRoleName } from "../roles";
 import { signOut, useUser } from "../session";
+import { useLeave } from "./IdleDialog";
 import styles from "./shell.module.css";
 
 export function useSignOut(): () => Promise<void> {
@@ -27,6 +28,7 @@ export function AccountMenu() {
   const role = useRoleName();
   const navigate = useNavigate();
   const leave = useSignOut();
+  const lock = useLeave();
   if (!user) return null;
   return (
     <Menu
@@ -48,9 +50,9 @@ export function AccountMenu() {
       groups={[
         [
           {
-            label: t`My sessions`,
-            icon: <IconDevices size={18} aria-hidden />,
-            onSelect: () => void navigate({ to: "/account/sessions" }),
+            label: t`Sign-in and security`,
+            icon: <IconShieldLock size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/account/security" }),
           },
           {
             label: t`API reference`,
@@ -58,7 +60,10 @@ export function AccountMenu() {
             onSelect: () => void navigate({ to: "/docs" }),
           },
         ],
-        [{ label: t`Sign out`, icon: <IconLogout size={18} aria-hidden />, onSelect: () => void leave() }],
+        [
+          { label: t`Lock now (Ctrl Alt L)`, icon: <IconLock size={18} aria-hidden />, onSelect: () => lock(null) },
+          { label: t`Sign out`, icon: <IconLogout size={18} aria-hidden />, onSelect: () => void leave() },
+        ],
       ]}
     />
   );

@@ -1,22 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, body } from "../../api/client";
-import type { Page as ListPage, LiveSession } from "../../api/types";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "../../api/client";
+import type { LiveSession } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
 import { useIntlLocale } from "../../app/i18n";
 import { useSignOut } from "../../app/shell/AccountMenu";
 import { formatInstant } from "../../lib/dates";
 import { Button } from "../../ui/Button";
-import { Card, Page } from "../../ui/Page";
+import { Card } from "../../ui/Page";
 import { Badge, Loading, None } from "../../ui/parts";
 import { SimpleTable } from "../../ui/SimpleTable";
+import { sessionsQuery } from "./queries";
 
-const sessionsQuery = queryOptions({
-  queryKey: ["sessions"],
-  queryFn: () => body<ListPage<LiveSession>>(api.GET("/api/v1/sessions")).then((page) => page.data),
-});
-
-export function SessionsPage() {
+/** Where somebody is signed in, with a way to end it. */
+export function SessionsCard() {
   const { t } = useLingui();
   const locale = useIntlLocale();
   const queryClient = useQueryClient();
@@ -27,18 +24,16 @@ export function SessionsPage() {
     onSuccess: () => queryClient.invalidateQueries(sessionsQuery),
   });
   return (
-    <Page
-      title={t`My sessions`}
-      sub={t`Where you are signed in. End what you do not recognise, then change your password.`}
-    >
+    <Card title={t`My sessions`}>
+      <p>
+        <Trans>Where you are signed in. End what you do not recognise, then change your password.</Trans>
+      </p>
       {sessions.isPending && <Loading />}
       {sessions.isError && <ErrorPanel error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {end.isError && <ErrorPanel error={end.error} />}
       {sessions.data && (
-        <Card flush>
           <SimpleTable<LiveSession>
             label={t`My sessions`}
-            flush
             rows={sessions.data}
             rowKey={(row) => row.id}
             columns={[
@@ -79,8 +74,7 @@ export function SessionsPage() {
               },
             ]}
           />
-        </Card>
       )}
-    </Page>
+    </Card>
   );
 }
