@@ -20,6 +20,7 @@ macro_rules! templates {
 }
 
 templates! {
+    "password_reset",
     "test",
 }
 

@@ -22,7 +22,7 @@ function screens(records: Records): string[] {
     "/data/imports",
     "/data/exports",
     "/data/tasks",
-    "/account/sessions",
+    "/account/security",
     "/no-such-page",
   ];
 }

@@ -11,6 +11,7 @@ use crate::resources::sessions::OpenSession;
 use actix_web::{HttpResponse, delete, get, post, web};
 use chrono::{Duration, Utc};
 use hmis_store::access::{Ending, INVITATION_HOURS};
+use hmis_store::mail::NewMail;
 use hmis_store::{Access, Scoped};
 use uuid::Uuid;
 
@@ -85,15 +86,15 @@ pub async fn end_user_session(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Give a user a link to set a new password
+/// Send a user a link to set a new password
 ///
-/// The password in force works until the link is used. The second factor stays.
+/// It goes to the user's address. The password in force works until the link is used. The second factor stays.
 #[utoipa::path(
     tag = "security",
     security(("bearer" = ["user:write"])),
     params(("id" = Uuid, Path, description = "The user.")),
     responses(
-        (status = CREATED, description = "The link, good once and for 72 hours.", body = PasswordLink),
+        (status = CREATED, description = "The link is on its way; it is good once and for 72 hours.", body = PasswordLink),
         (status = FORBIDDEN, description = "Not allowed, or a fresh proof is needed (`step-up-required`).",
             body = Problem, content_type = "application/problem+json"),
     )
@@ -102,10 +103,12 @@ pub async fn end_user_session(
 pub async fn reset_password(may: Proven<May<WriteUsers>>, id: web::Path<Uuid>) -> Result<HttpResponse> {
     let mut scoped = begin(&may, *id).await?;
     let token = scoped.invite(*id).await?;
-    scoped.record("password.reset_link_given", "user", &[*id]).await?;
+    let values = serde_json::json!({ "token": token });
+    scoped.queue_mail(&NewMail { user_id: *id, template: "password_reset", values, due_at: None, once: None }).await?;
+    scoped.record("password.reset_link_sent", "user", &[*id]).await?;
     scoped.commit().await?;
     let expires_at = Utc::now() + Duration::hours(INVITATION_HOURS);
-    Ok(HttpResponse::Created().json(PasswordLink { path: format!("/welcome#{token}"), expires_at }))
+    Ok(HttpResponse::Created().json(PasswordLink { expires_at }))
 }
 
 /// Take all second factors from a user who has lost them

@@ -43,12 +43,10 @@ impl Validate for SecondFactorReset {
     }
 }
 
-/// A link that goes to the user, shown to the administrator once.
+/// A link that goes to the user by mail. The administrator does not see it.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"path": "/welcome#R2x1ZSBpcyBub3QgYSBzZWNyZXQ", "expires_at": "2026-10-04T08:00:00Z"}))]
+#[schema(example = json!({"expires_at": "2026-10-04T08:00:00Z"}))]
 pub struct PasswordLink {
-    /// The link, below this installation's address.
-    pub path: String,
     /// When it ends.
     pub expires_at: DateTime<Utc>,
 }

@@ -13,7 +13,11 @@ export function ElsewhereNotice() {
     <Notice
       role="status"
       title={
-        <Plural value={count} one="You are signed in in one other place." other="You are signed in in # other places." />
+        <Plural
+          value={count}
+          one="You are signed in in one other place."
+          other="You are signed in in # other places."
+        />
       }
     >
       <div className="cluster">

@@ -14,9 +14,9 @@ import { Loading, Notice } from "../../ui/parts";
 import { AuthenticatorAppCard } from "./AuthenticatorApp";
 import { ChangePasswordForm } from "./ChangePasswordForm";
 import { PasskeysCard } from "./Passkeys";
+import { securityQuery } from "./queries";
 import { RecoveryCodesDialog } from "./RecoveryCodes";
 import { SessionsCard } from "./SessionsCard";
-import { securityQuery } from "./queries";
 
 export function SecurityPage() {
   const { t } = useLingui();

@@ -32,48 +32,48 @@ export function SessionsCard() {
       {sessions.isError && <ErrorPanel error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {end.isError && <ErrorPanel error={end.error} />}
       {sessions.data && (
-          <SimpleTable<LiveSession>
-            label={t`My sessions`}
-            rows={sessions.data}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                id: "device",
-                header: t`Device`,
-                rowHeader: true,
-                cell: (row) => (
-                  <span className="cluster">
-                    {row.user_agent ?? <None />}
-                    {row.current && (
-                      <Badge tone="ok">
-                        <Trans>This one</Trans>
-                      </Badge>
-                    )}
-                  </span>
+        <SimpleTable<LiveSession>
+          label={t`My sessions`}
+          rows={sessions.data}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              id: "device",
+              header: t`Device`,
+              rowHeader: true,
+              cell: (row) => (
+                <span className="cluster">
+                  {row.user_agent ?? <None />}
+                  {row.current && (
+                    <Badge tone="ok">
+                      <Trans>This one</Trans>
+                    </Badge>
+                  )}
+                </span>
+              ),
+            },
+            { id: "since", header: t`Signed in`, cell: (row) => formatInstant(row.created_at, locale) },
+            {
+              id: "used",
+              header: t`Last used`,
+              cell: (row) => (row.last_used_at ? formatInstant(row.last_used_at, locale) : <None />),
+            },
+            {
+              id: "end",
+              header: t`Action`,
+              cell: (row) =>
+                row.current ? (
+                  <Button small onClick={() => void signOut()}>
+                    <Trans>Sign out</Trans>
+                  </Button>
+                ) : (
+                  <Button small variant="danger" onClick={() => end.mutate(row.id)}>
+                    <Trans>End</Trans>
+                  </Button>
                 ),
-              },
-              { id: "since", header: t`Signed in`, cell: (row) => formatInstant(row.created_at, locale) },
-              {
-                id: "used",
-                header: t`Last used`,
-                cell: (row) => (row.last_used_at ? formatInstant(row.last_used_at, locale) : <None />),
-              },
-              {
-                id: "end",
-                header: t`Action`,
-                cell: (row) =>
-                  row.current ? (
-                    <Button small onClick={() => void signOut()}>
-                      <Trans>Sign out</Trans>
-                    </Button>
-                  ) : (
-                    <Button small variant="danger" onClick={() => end.mutate(row.id)}>
-                      <Trans>End</Trans>
-                    </Button>
-                  ),
-              },
-            ]}
-          />
+            },
+          ]}
+        />
       )}
     </Card>
   );

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "../../api/client";
-import type { Page, LiveSession } from "../../api/types";
+import type { LiveSession, Page } from "../../api/types";
 
 export const securityQuery = queryOptions({
   queryKey: ["security"],

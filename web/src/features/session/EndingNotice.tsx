@@ -30,7 +30,9 @@ export function EndingNotice() {
     case "disabled":
       return <Notice tone="warn" role="status" title={t`An administrator has ended your session.`} />;
     case "token_reused":
-      return <Notice tone="warn" role="status" title={t`Your session was ended because somebody else may have used it.`} />;
+      return (
+        <Notice tone="warn" role="status" title={t`Your session was ended because somebody else may have used it.`} />
+      );
     default:
       return null;
   }

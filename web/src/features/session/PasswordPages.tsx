@@ -5,16 +5,16 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body } from "../../api/client";
 import { ErrorPanel } from "../../app/ErrorPanel";
+import { useIntlLocale } from "../../app/i18n";
 import { reloadUser, useUser } from "../../app/session";
 import { useSignOut } from "../../app/shell/AccountMenu";
 import { formatInstant } from "../../lib/dates";
 import { Button, buttonClass } from "../../ui/Button";
 import { usePageTitle } from "../../ui/Page";
 import { Loading, Notice } from "../../ui/parts";
-import { useIntlLocale } from "../../app/i18n";
 import { ChangePasswordForm } from "../security/ChangePasswordForm";
 import { NewPasswordForm } from "../security/NewPasswordForm";
-import { entranceFormClass, EntrancePage } from "./EntrancePage";
+import { EntrancePage, entranceFormClass } from "./EntrancePage";
 import { safeReturn } from "./return-path";
 
 export function ForcedPasswordPage({ returnTo }: { returnTo: string | undefined }) {
