@@ -10,11 +10,15 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as NewPasswordRouteImport } from './routes/new-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppSplatRouteImport } from './routes/_app/$'
 import { Route as AppDocsRouteImport } from './routes/_app/docs'
+import { Route as AppAccountSecurityRouteImport } from './routes/_app/account/security'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
+import { Route as AppAdminSignInRouteImport } from './routes/_app/admin/sign-in'
 import { Route as AppClientsIndexRouteImport } from './routes/_app/clients/index'
 import { Route as AppClientsClientIdRouteRouteImport } from './routes/_app/clients/$clientId/route'
 import { Route as AppDataExportsRouteImport } from './routes/_app/data/exports'
@@ -37,9 +41,19 @@ const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any)
+const NewPasswordRoute = NewPasswordRouteImport.update({
+  id: '/new-password',
+  path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const WelcomeRoute = WelcomeRouteImport.update({
+  id: '/welcome',
+  path: '/welcome',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -57,9 +71,19 @@ const AppDocsRoute = AppDocsRouteImport.update({
   path: '/docs',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAccountSecurityRoute = AppAccountSecurityRouteImport.update({
+  id: '/account/security',
+  path: '/account/security',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
   id: '/account/sessions',
   path: '/account/sessions',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminSignInRoute = AppAdminSignInRouteImport.update({
+  id: '/admin/sign-in',
+  path: '/admin/sign-in',
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
@@ -154,11 +178,15 @@ const AppReportsRunsRunIdRoute = AppReportsRunsRunIdRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
+  '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
+  '/admin/sign-in': typeof AppAdminSignInRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -177,11 +205,15 @@ export interface FileRoutesByFullPath {
   '/data/imports/': typeof AppDataImportsIndexRoute
 }
 export interface FileRoutesByTo {
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/': typeof AppIndexRoute
+  '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
+  '/admin/sign-in': typeof AppAdminSignInRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -202,12 +234,16 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/_app/$': typeof AppSplatRoute
   '/_app/docs': typeof AppDocsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
+  '/_app/account/security': typeof AppAccountSecurityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
+  '/_app/admin/sign-in': typeof AppAdminSignInRoute
   '/_app/data/exports': typeof AppDataExportsRoute
   '/_app/data/tasks': typeof AppDataTasksRoute
   '/_app/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -229,11 +265,15 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/$'
     | '/docs'
     | '/clients/$clientId'
+    | '/account/security'
     | '/account/sessions'
+    | '/admin/sign-in'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -252,11 +292,15 @@ export interface FileRouteTypes {
     | '/data/imports/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/$'
     | '/docs'
     | '/'
+    | '/account/security'
     | '/account/sessions'
+    | '/admin/sign-in'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -276,12 +320,16 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/_app/$'
     | '/_app/docs'
     | '/_app/'
     | '/_app/clients/$clientId'
+    | '/_app/account/security'
     | '/_app/account/sessions'
+    | '/_app/admin/sign-in'
     | '/_app/data/exports'
     | '/_app/data/tasks'
     | '/_app/enrollments/$enrollmentId'
@@ -302,7 +350,9 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  NewPasswordRoute: typeof NewPasswordRoute
   SignInRoute: typeof SignInRoute
+  WelcomeRoute: typeof WelcomeRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -314,11 +364,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/new-password': {
+      id: '/new-password'
+      path: '/new-password'
+      fullPath: '/new-password'
+      preLoaderRoute: typeof NewPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/welcome': {
+      id: '/welcome'
+      path: '/welcome'
+      fullPath: '/welcome'
+      preLoaderRoute: typeof WelcomeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/': {
@@ -342,11 +406,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppDocsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/account/security': {
+      id: '/_app/account/security'
+      path: '/account/security'
+      fullPath: '/account/security'
+      preLoaderRoute: typeof AppAccountSecurityRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account/sessions': {
       id: '/_app/account/sessions'
       path: '/account/sessions'
       fullPath: '/account/sessions'
       preLoaderRoute: typeof AppAccountSessionsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/sign-in': {
+      id: '/_app/admin/sign-in'
+      path: '/admin/sign-in'
+      fullPath: '/admin/sign-in'
+      preLoaderRoute: typeof AppAdminSignInRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/clients/': {
@@ -494,7 +572,9 @@ interface AppRouteChildren {
   AppDocsRoute: typeof AppDocsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppClientsClientIdRouteRoute: typeof AppClientsClientIdRouteRouteWithChildren
+  AppAccountSecurityRoute: typeof AppAccountSecurityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
+  AppAdminSignInRoute: typeof AppAdminSignInRoute
   AppDataExportsRoute: typeof AppDataExportsRoute
   AppDataTasksRoute: typeof AppDataTasksRoute
   AppEnrollmentsEnrollmentIdRoute: typeof AppEnrollmentsEnrollmentIdRoute
@@ -515,7 +595,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppDocsRoute: AppDocsRoute,
   AppIndexRoute: AppIndexRoute,
   AppClientsClientIdRouteRoute: AppClientsClientIdRouteRouteWithChildren,
+  AppAccountSecurityRoute: AppAccountSecurityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
+  AppAdminSignInRoute: AppAdminSignInRoute,
   AppDataExportsRoute: AppDataExportsRoute,
   AppDataTasksRoute: AppDataTasksRoute,
   AppEnrollmentsEnrollmentIdRoute: AppEnrollmentsEnrollmentIdRoute,
@@ -535,7 +617,9 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  NewPasswordRoute: NewPasswordRoute,
   SignInRoute: SignInRoute,
+  WelcomeRoute: WelcomeRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -23,6 +23,7 @@ function screens(records: Records): string[] {
     "/data/exports",
     "/data/tasks",
     "/account/security",
+    "/admin/sign-in",
     "/no-such-page",
   ];
 }

@@ -94,3 +94,21 @@ export async function freshToken(): Promise<string | null> {
   if (isNearlyExpired()) await refresh();
   return getToken();
 }
+
+/**
+ * Ends a session whose token this page has given up already, so that nothing waits for the answer. Without a token
+ * that is still good, the cookie gets one for this purpose alone.
+ */
+export async function endAbandonedSession(token: string | null): Promise<void> {
+  const good = token ?? (await tokenByCookie());
+  if (good === null) return;
+  const headers = { Authorization: `Bearer ${good}` };
+  await fetch(new URL("/api/v1/sessions/current", baseUrl), { method: "DELETE", headers, keepalive: true });
+}
+
+async function tokenByCookie(): Promise<string | null> {
+  const response = await fetch(new URL("/api/v1/sessions/current/refresh", baseUrl), { method: "POST" });
+  if (!response.ok) return null;
+  const session: { access_token?: string | null } = await response.json();
+  return session.access_token ?? null;
+}

@@ -63,6 +63,7 @@ export type PasskeyRequest = Schemas["PasskeyRequest"];
 export type PasskeyCreation = Schemas["PasskeyCreation"];
 export type PasskeyAnswer = Schemas["PasskeyAnswer"];
 export type Invitation = Schemas["Invitation"];
+export type SignInRules = Schemas["SignInRules"];
 export type SystemInfo = Schemas["System"];
 export type DataSource = Schemas["DataSource"];
 

@@ -9,6 +9,7 @@ import {
   IconDatabaseExport,
   IconDatabaseImport,
   IconListCheck,
+  IconLockCog,
   IconShieldLock,
   IconUsers,
 } from "@tabler/icons-react";
@@ -26,12 +27,13 @@ export interface Destination {
     | "/data/exports"
     | "/data/tasks"
     | "/account/security"
+    | "/admin/sign-in"
     | "/docs";
   label: MessageDescriptor;
   icon: Icon;
   permission?: Permission;
   /** Group heading in the left navigation. */
-  group?: "data";
+  group?: "data" | "admin";
   /** Where it is offered. */
   menu: boolean;
 }
@@ -63,6 +65,14 @@ export const destinations: readonly Destination[] = [
     icon: IconBuildingCommunity,
     permission: "project:read",
     menu: false,
+  },
+  {
+    to: "/admin/sign-in",
+    label: msg`Signing in`,
+    icon: IconLockCog,
+    permission: "setting:read",
+    group: "admin",
+    menu: true,
   },
   { to: "/account/security", label: msg`Sign-in and security`, icon: IconShieldLock, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },

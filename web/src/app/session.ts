@@ -1,7 +1,7 @@
 /** Who is signed in. The state lives in memory; a reload restores it through the refresh cookie. */
 import { useSyncExternalStore } from "react";
-import { api, body, onTokenNeeded } from "../api/client";
-import { setToken } from "../api/token";
+import { api, body, endAbandonedSession, onTokenNeeded } from "../api/client";
+import { getToken, isNearlyExpired, setToken } from "../api/token";
 import type { PasskeyAnswer, Permission, SecondFactor, Session, SessionEnding, User } from "../api/types";
 
 /** How long the session lasts. */
@@ -97,6 +97,13 @@ export async function signOut(): Promise<void> {
   }
 }
 
+/** Clears the session from this page at once and ends it on the server behind it. */
+export function abandonSession(because: SessionEnding | null): void {
+  const token = isNearlyExpired() ? null : getToken();
+  forgetSession(because);
+  void endAbandonedSession(token).catch(() => undefined);
+}
+
 /** Drops the session on this page only, after the server said it is over. */
 export function forgetSession(because: SessionEnding | null = null): void {
   setToken(null, null);
@@ -121,11 +128,9 @@ export function sessionLimits(): SessionLimits | null {
   return limits;
 }
 
-/** In how many other places the user was signed in at the time of signing in; told once. */
-export function takeOtherSessions(): number {
-  const count = otherSessions;
-  otherSessions = 0;
-  return count;
+/** In how many other places the user was signed in at the time of signing in. */
+export function otherSessionsAtSignIn(): number {
+  return otherSessions;
 }
 
 /** Why the last session on this page is over, when it was not by signing out. */

@@ -1,4 +1,4 @@
-//! What administrators do about the sign-in of others: sessions, lost passwords and factors, disabling.
+//! What administrators do about the sign-in of others: sessions, lost passwords and factors.
 
 mod api;
 mod wire;
@@ -11,7 +11,5 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(api::end_user_sessions)
         .service(api::end_user_session)
         .service(api::reset_password)
-        .service(api::reset_second_factors)
-        .service(api::disable_user)
-        .service(api::enable_user);
+        .service(api::reset_second_factors);
 }

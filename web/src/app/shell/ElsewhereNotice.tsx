@@ -4,11 +4,15 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/parts";
-import { takeOtherSessions } from "../session";
+import { otherSessionsAtSignIn } from "../session";
+import { useSystem } from "../system";
 
 export function ElsewhereNotice() {
-  const [count, setCount] = useState(takeOtherSessions);
-  if (count === 0) return null;
+  const count = otherSessionsAtSignIn();
+  const [dismissed, setDismissed] = useState(false);
+  // The published accounts of a demo are everybody's.
+  const shared = useSystem()?.environment === "demo";
+  if (count === 0 || dismissed || shared) return null;
   return (
     <Notice
       role="status"
@@ -24,7 +28,7 @@ export function ElsewhereNotice() {
         <Link to="/account/security">
           <Trans>See where</Trans>
         </Link>
-        <Button small onClick={() => setCount(0)}>
+        <Button small onClick={() => setDismissed(true)}>
           <Trans>Dismiss</Trans>
         </Button>
       </div>

@@ -7,7 +7,7 @@ import { announcement, type IdleState, idleState } from "../../lib/idle";
 import { Button } from "../../ui/Button";
 import { Modal } from "../../ui/Modal";
 import { useIntlLocale } from "../i18n";
-import { forgetSession, refreshSession, sessionLimits, signOut } from "../session";
+import { abandonSession, forgetSession, refreshSession, sessionLimits } from "../session";
 
 /** Signs of a person. Moving the pointer over a window is none: a bag on the desk does that. */
 const SIGNS = ["keydown", "pointerdown", "wheel", "touchstart"] as const;
@@ -15,16 +15,17 @@ const SIGNS = ["keydown", "pointerdown", "wheel", "touchstart"] as const;
 const TELL_SERVER_EVERY = 5 * 60_000;
 const CHANNEL = "hearth-session";
 
-type Message = "active" | "over";
+type Ending = "idle" | null;
+type Message = { kind: "active" } | { kind: "over"; because: Ending };
 
 interface Idle {
   state: IdleState | null;
   stay: () => void;
-  leave: (because: "idle" | null) => void;
+  leave: (because: Ending) => void;
 }
 
 /** Ends the session here and in the other tabs; whoever signs in again comes back to this page. */
-export function useLeave(): (because: "idle" | null, tellOthers?: boolean) => void {
+export function useLeave(): (because: Ending, tellOthers?: boolean) => void {
   const router = useRouter();
   const queryClient = useQueryClient();
   return useCallback(
@@ -32,11 +33,12 @@ export function useLeave(): (because: "idle" | null, tellOthers?: boolean) => vo
       const place = router.state.location.href;
       if (tellOthers) {
         const channel = new BroadcastChannel(CHANNEL);
-        channel.postMessage("over" satisfies Message);
+        channel.postMessage({ kind: "over", because } satisfies Message);
         channel.close();
-        void signOut().catch(() => undefined);
+        abandonSession(because);
+      } else {
+        forgetSession(because);
       }
-      forgetSession(because);
       queryClient.clear();
       void router.navigate({ to: "/sign-in", search: place === "/" ? {} : { return: place }, replace: true });
     },
@@ -54,7 +56,7 @@ function useIdle(): Idle {
 
   const note = useCallback((tellOthers: boolean) => {
     lastActive.current = Date.now();
-    if (tellOthers) channel.current?.postMessage("active" satisfies Message);
+    if (tellOthers) channel.current?.postMessage({ kind: "active" } satisfies Message);
   }, []);
 
   const stay = useCallback(() => {
@@ -68,7 +70,7 @@ function useIdle(): Idle {
   useEffect(() => {
     channel.current = new BroadcastChannel(CHANNEL);
     channel.current.onmessage = (event: MessageEvent<Message>) => {
-      if (event.data === "over") return leave(null, false);
+      if (event.data.kind === "over") return leave(event.data.because, false);
       lastActive.current = Date.now();
       warned.current = false;
       setState(null);

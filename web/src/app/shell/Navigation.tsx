@@ -38,6 +38,7 @@ export function SideNavigation() {
   const entries = useMenu();
   const system = useSystem();
   const data = entries.filter((entry) => entry.group === "data");
+  const admin = entries.filter((entry) => entry.group === "admin");
   return (
     <nav className={styles.side} aria-label={t`Main`} data-no-print>
       {entries
@@ -51,6 +52,14 @@ export function SideNavigation() {
         </div>
       )}
       {data.map((entry) => (
+        <Item key={entry.to} entry={entry} size={20} />
+      ))}
+      {admin.length > 0 && (
+        <div className={styles.group} id="nav-admin">
+          <Trans>Administration</Trans>
+        </div>
+      )}
+      {admin.map((entry) => (
         <Item key={entry.to} entry={entry} size={20} />
       ))}
       {system && (

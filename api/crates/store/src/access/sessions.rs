@@ -225,6 +225,13 @@ impl Scoped {
         Ok(ended)
     }
 
+    /// Ends whatever lets a disabled user in: sessions, which no process remembers once this transaction is committed,
+    /// and links to set a password. Returns the sessions.
+    pub async fn end_access(&mut self, user_id: Uuid) -> Result<Vec<Uuid>> {
+        self.withdraw_invitations(user_id).await?;
+        self.end_sessions(user_id, None, Ending::Disabled).await
+    }
+
     /// Lets every process forget what it holds about a session when this transaction is committed: it has ended, or
     /// its user's rights have changed.
     async fn announce_ended(&mut self, id: Uuid) -> Result<()> {

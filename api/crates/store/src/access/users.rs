@@ -1,11 +1,9 @@
 //! Users and their roles.
 
-use super::sessions::Ending;
 use crate::db::Scoped;
 use crate::error::Result;
 use crate::schema::{app_user, role};
 use chrono::{DateTime, Utc};
-use diesel::dsl::now;
 use diesel::sql_types::Text;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
@@ -104,26 +102,6 @@ impl Scoped {
             .execute(self)
             .await?;
         Ok(id)
-    }
-
-    /// Keeps a user from signing in, and ends all sessions and links of the user at once. Returns the sessions.
-    pub async fn disable_user(&mut self, id: Uuid) -> Result<Vec<Uuid>> {
-        diesel::update(app_user::table.filter(app_user::id.eq(id)))
-            .set(app_user::disabled_at.eq(now))
-            .execute(self)
-            .await?;
-        self.withdraw_invitations(id).await?;
-        self.record("user.disabled", "user", &[id]).await?;
-        self.end_sessions(id, None, Ending::Disabled).await
-    }
-
-    /// Lets a user sign in again.
-    pub async fn enable_user(&mut self, id: Uuid) -> Result<()> {
-        diesel::update(app_user::table.filter(app_user::id.eq(id)))
-            .set(app_user::disabled_at.eq(None::<DateTime<Utc>>))
-            .execute(self)
-            .await?;
-        self.record("user.enabled", "user", &[id]).await
     }
 
     /// The identifiers and names of all roles.
