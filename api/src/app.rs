@@ -71,7 +71,8 @@ impl Services {
         let clock = config.clock.clone().map_or_else(Clock::default, Clock::moved_by);
         let vault = Vault::open(&keys.join("data.key"))?;
         Ok(Arc::new(Self {
-            sessions: Sessions::new(db.clone(), clock.clone(), signing_key).for_environment(config.environment),
+            sessions: Sessions::new(db.clone(), clock.clone(), signing_key, vault.clone())
+                .for_environment(config.environment),
             reaches: Reaches::new(db.clone(), clock.clone()),
             audit_chain: AuditChain::new(db.clone(), &vault, &config.data_dir),
             import_days: config.import_days,

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// What anybody may call. Adding a line here is a decision about security.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 11] = [
     "GET /api/v1/health",
     "GET /api/v1/openapi.json",
     "GET /api/v1/system",
@@ -21,6 +21,13 @@ const PUBLIC: [&str; 6] = [
     // Signing in, and asking with the cookie alone whether one still is.
     "POST /api/v1/sessions",
     "POST /api/v1/sessions/current/refresh",
+    // The other ways of signing in: they prove something themselves.
+    "POST /api/v1/sessions/second-factor",
+    "POST /api/v1/sessions/passkey-challenge",
+    "POST /api/v1/sessions/passkey",
+    // Links to set a password.
+    "POST /api/v1/invitations/open",
+    "POST /api/v1/invitations/accept",
 ];
 
 const ROLES: [&str; 9] = [

@@ -42,13 +42,15 @@ struct Add {
 pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
     let Action::Add(add) = &arguments.action;
     let password = read_password(add.password_stdin)?;
-    PasswordRule::check(&password, &add.email)?;
     let database = context.database()?;
     context.run(async {
         let services = context.services(&database).await?;
+        let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
+        let letter_and_digit = scoped.sign_in_rules().await?.letter_and_digit;
+        let rule = PasswordRule { email: &add.email, name: &add.name, letter_and_digit, ..PasswordRule::default() };
+        rule.check(&password)?;
         let password_hash = services.sessions.passwords().hash(password).await?;
         let user = NewUser { email: add.email.clone(), name: add.name.clone(), organization_id: None, password_hash };
-        let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
         let roles = scoped.roles().await?;
         if !roles.iter().any(|(id, _)| *id == add.role) {
             let known: Vec<_> = roles.into_iter().map(|(id, _)| id).collect();
@@ -63,8 +65,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
         // Whoever may run this command vouches for the person: the first administrator can attend no class.
         let now = services.clock.now();
         scoped.credit_training(user_id, "new_user", now, "Added on the command line.", now).await?;
+        scoped.require_new_password(user_id).await?;
         scoped.commit().await?;
-        println!("{} can sign in.", add.email);
+        println!("{} can sign in, and will be asked for a new password.", add.email);
         Ok(())
     })
 }

@@ -44,6 +44,7 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("HMIS_SMTP_URL", "the mail server, such as smtps://user:password@host; files in the data directory", true),
     variable("HMIS_MAIL_FROM", "the sender of mail, such as HMIS <hmis@example.org>", false),
+    variable("HMIS_TRUSTED_PROXIES", "addresses and networks whose X-Forwarded-For is believed; none", false),
     variable("HMIS_LOG", "what is logged, such as info or hmis=debug; info", false),
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),

@@ -16,9 +16,8 @@ use actix_web::{FromRequest, HttpRequest, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::LocalBoxFuture;
 use hmis_policy::Grant;
-use hmis_store::access::{GrantRow, Lens, UserRow};
 use hmis_policy::standing::State;
-use hmis_store::access::{GrantRow, UserRow};
+use hmis_store::access::{GrantRow, Lens, UserRow};
 use hmis_store::{Access, Actor, Db, Limits, Reach, Scoped};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,9 +154,10 @@ impl Identity {
     pub async fn load(scoped: &mut Scoped, user_id: Uuid, now: DateTime<Utc>) -> Result<Self> {
         let user = scoped.user(user_id).await?;
         let mut grants = scoped.grants_of(user_id).await?;
-        grants.retain(|row| row.grant.in_force(now.date_naive()));
+        // Somebody who has to choose a password first may do nothing else.
+        grants.retain(|row| row.grant.in_force(now.date_naive()) && !user.must_change_password);
         let opened_clients = scoped.opened_clients(user_id, now).await?;
-        Ok(Self { user, grants, opened_clients, lens: None })
+        Ok(Self { user, grants, opened_clients, lens: None, standing: State::Active })
     }
 
     /// Narrows what the user may do to what a session's lens lets through.
@@ -184,10 +184,6 @@ impl Identity {
             }
         }
         self.lens = Some(lens);
-        Ok(Self { user, grants, opened_clients })
-        grants.retain(|row| row.grant.in_force(day));
-        Ok(Self { user, grants, standing: State::Active })
-        Ok(Self { user, grants, opened_clients, standing: State::Active })
     }
 
     /// Whether a grant gives a permission, over whatever reach.
@@ -333,6 +329,9 @@ impl<P: Permission> FromRequest for May<P> {
             let permission = P::NAME.unwrap_or(SIGNED_IN);
             let actor = caller.actor(permission, Reach::Program, request_id);
             Asked { actor, db: services.db.clone() }.note(&request);
+            if P::NAME.is_some() && caller.user().must_change_password {
+                return Err(Error::new(Code::PasswordChangeRequired));
+            }
             if P::NAME.is_some_and(|name| !caller.may(name)) {
                 let active = caller.identity.standing == State::Active;
                 return Err(Error::new(if active { Code::Forbidden } else { Code::StepOpen }));

@@ -5,7 +5,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
 
 /// Addresses that begin with the same bits, such as `10.0.0.0/8`; a single address stands for itself.
@@ -78,6 +78,9 @@ impl TrustedProxies {
         client
     }
 }
+
+/// Stands for an address that is not known, as on a connection that has ended.
+pub const NOWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 /// Who the request comes from.
 pub fn client_address(request: &HttpRequest) -> Option<IpAddr> {

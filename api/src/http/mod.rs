@@ -12,10 +12,12 @@ pub mod idempotency;
 pub mod openapi;
 pub mod page;
 pub mod problem;
+pub mod proven;
 pub mod reach;
 pub mod recorded;
 mod rejections;
 pub mod session;
+pub mod site;
 mod spa;
 pub mod valid;
 

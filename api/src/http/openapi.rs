@@ -22,9 +22,9 @@ const ABOUT: &str = "The API of Hearth, a Homeless Management Information System
     Failures are problem documents (RFC 9457). Long work answers 202 with a task that can be followed and cancelled.";
 
 const TAGS: &[(&str, &str)] = &[
-const TAGS: [(&str, &str); 19] = [
     ("system", "Health, version and this description."),
     ("sessions", "Signing in and out; who I am."),
+    ("security", "Passwords, second factors, links to set a password, and the rules for them."),
     ("standards", "HUD's HMIS Data Standards: files, fields, code lists."),
     ("tasks", "Long work: progress, log, cancelling."),
     ("data-sources", "The systems that data come from."),

@@ -57,6 +57,16 @@ problems! {
     SignInRequired = "sign-in-required", UNAUTHORIZED, "Sign in first";
     /// E-mail address and password do not belong together, or the account may not sign in.
     SignInFailed = "sign-in-failed", UNAUTHORIZED, "E-mail address or password is wrong";
+    /// The code, the passkey or the password does not prove who is asking.
+    ProofRejected = "proof-rejected", UNPROCESSABLE_ENTITY, "This did not prove who you are";
+    /// The second step of signing in came too late or failed too often: start again with the first.
+    SignInExpired = "sign-in-expired", UNPROCESSABLE_ENTITY, "Start signing in again";
+    /// The operation asks that the password or a second factor was shown within the last ten minutes.
+    StepUpRequired = "step-up-required", FORBIDDEN, "Prove again that it is you";
+    /// Somebody else has set the password: the user must choose one before anything else.
+    PasswordChangeRequired = "password-change-required", FORBIDDEN, "Choose a password of your own first";
+    /// The link was used, has ended, or was never made.
+    InvitationOver = "invitation-over", UNPROCESSABLE_ENTITY, "This link works no more";
     /// The role lacks the permission that the operation asks for.
     Forbidden = "forbidden", FORBIDDEN, "Your role does not allow this";
     /// A step is open before anything else is possible: `GET /api/v1/standing` says which one and how to do it.

@@ -29,6 +29,7 @@ templates! {
     "removal_asked",
     "restored",
     "suspended",
+    "password_reset",
     "test",
     "user_list_due",
     "welcome",

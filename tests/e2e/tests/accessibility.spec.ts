@@ -30,9 +30,10 @@ function screens(records: Records): string[] {
     "/admin/settings",
     "/admin/mail",
     "/standing",
-    "/account/sessions",
     "/account/activity",
     "/admin/audit",
+    "/account/security",
+    "/admin/sign-in",
     "/no-such-page",
   ];
 }

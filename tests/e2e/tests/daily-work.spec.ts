@@ -129,7 +129,7 @@ test("Spanish and dark stay chosen after a reload", async ({ page, people }) => 
 });
 
 test("a session that is ended elsewhere is over", async ({ page, people }) => {
-  await signIn(page, people, "trainer", "/account/sessions");
+  await signIn(page, people, "trainer", "/account/security");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();

@@ -1,6 +1,6 @@
 /** The one way to the server: typed calls, the bearer token, one silent refresh, and problems as `ApiError`. */
 import createClient, { type Middleware } from "openapi-fetch";
-import { errorFromResponse, offlineError } from "./problem";
+import { errorFromResponse, isStepUpRequired, offlineError } from "./problem";
 import type { paths } from "./schema";
 import { getToken, isNearlyExpired } from "./token";
 
@@ -13,13 +13,24 @@ export function onTokenNeeded(handler: Refresh): void {
   refresh = handler;
 }
 
-/** `fetch` with the token. Refreshes before the token runs out, and once more if the server says 401 all the same. */
+let stepUp: Refresh = async () => false;
+
+/** The step-up dialog hands in how to prove who is asking; a request that needs it waits and is sent again. */
+export function onProofNeeded(handler: Refresh): void {
+  stepUp = handler;
+}
+
+/**
+ * `fetch` with the token. Refreshes before the token runs out, and once more if the server says 401 all the same. A
+ * request that needs a fresh proof is repeated as it was after the proof.
+ */
 export async function authorizedFetch(input: Request): Promise<Response> {
   if (isNearlyExpired()) await refresh();
-  const retry = input.clone();
-  const response = await send(input);
-  if (response.status !== 401 || isSessionCall(input)) return response;
-  return (await refresh()) ? send(retry) : response;
+  const [again, proven] = [input.clone(), input.clone()];
+  let response = await send(input);
+  if (response.status === 401 && !isSignIn(input) && (await refresh())) response = await send(again);
+  if (await isStepUpRequired(response)) return (await stepUp()) ? send(proven) : response;
+  return response;
 }
 
 async function send(request: Request): Promise<Response> {
@@ -33,10 +44,12 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
+const signInPaths = ["", "/current/refresh", "/second-factor", "/passkey-challenge", "/passkey"];
+
 /** Signing in and refreshing answer for themselves: a 401 there must not start a refresh. */
-function isSessionCall(request: Request): boolean {
+function isSignIn(request: Request): boolean {
   const path = new URL(request.url).pathname;
-  return request.method === "POST" && (path === "/api/v1/sessions" || path === "/api/v1/sessions/current/refresh");
+  return request.method === "POST" && signInPaths.some((end) => path === `/api/v1/sessions${end}`);
 }
 
 const problems: Middleware = {
@@ -80,4 +93,22 @@ export function idempotencyKey(): { "Idempotency-Key": string } {
 export async function freshToken(): Promise<string | null> {
   if (isNearlyExpired()) await refresh();
   return getToken();
+}
+
+/**
+ * Ends a session whose token this page has given up already, so that nothing waits for the answer. Without a token
+ * that is still good, the cookie gets one for this purpose alone.
+ */
+export async function endAbandonedSession(token: string | null): Promise<void> {
+  const good = token ?? (await tokenByCookie());
+  if (good === null) return;
+  const headers = { Authorization: `Bearer ${good}` };
+  await fetch(new URL("/api/v1/sessions/current", baseUrl), { method: "DELETE", headers, keepalive: true });
+}
+
+async function tokenByCookie(): Promise<string | null> {
+  const response = await fetch(new URL("/api/v1/sessions/current/refresh", baseUrl), { method: "POST" });
+  if (!response.ok) return null;
+  const session: { access_token?: string | null } = await response.json();
+  return session.access_token ?? null;
 }

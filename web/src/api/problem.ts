@@ -85,6 +85,11 @@ export async function errorFromResponse(response: Response): Promise<ApiError> {
   return new ApiError(toProblem(response.status, body));
 }
 
+/** Whether the server asks for a fresh proof of who is asking. The body stays readable. */
+export async function isStepUpRequired(response: Response): Promise<boolean> {
+  return response.status === 403 && (await errorFromResponse(response)).code === "step-up-required";
+}
+
 export function asApiError(error: unknown): ApiError | null {
   return error instanceof ApiError ? error : null;
 }

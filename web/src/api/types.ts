@@ -61,6 +61,15 @@ export type ClientViews = Schemas["ClientViews"];
 export type User = Schemas["User"];
 export type Session = Schemas["Session"];
 export type LiveSession = Schemas["OpenSession"];
+export type SessionEnding = Schemas["SessionEnding"];
+export type SecondFactor = Schemas["SecondFactor"];
+export type Security = Schemas["Security"];
+export type Passkey = Schemas["Passkey"];
+export type PasskeyRequest = Schemas["PasskeyRequest"];
+export type PasskeyCreation = Schemas["PasskeyCreation"];
+export type PasskeyAnswer = Schemas["PasskeyAnswer"];
+export type Invitation = Schemas["Invitation"];
+export type SignInRules = Schemas["SignInRules"];
 export type SystemInfo = Schemas["System"];
 export type DataSource = Schemas["DataSource"];
 

@@ -20,6 +20,12 @@ export function useErrorText(): (error: unknown) => { title: string; detail: str
     if (problem.status === 401) {
       return { title: t`Your session is over.`, detail: t`Sign in again to go on. You will come back to this page.` };
     }
+    if (problem.code === "step-up-required") {
+      return { title: t`This was not done.`, detail: t`It needs a fresh proof that it is you. Try again to give it.` };
+    }
+    if (problem.code === "password-change-required") {
+      return { title: t`Choose a password first.`, detail: t`Somebody else has set your password. Reload the page.` };
+    }
     if (problem.status === 403) {
       return {
         title: t`Your role does not include this.`,

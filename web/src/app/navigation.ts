@@ -9,13 +9,14 @@ import {
   IconChartBar,
   IconDatabaseExport,
   IconDatabaseImport,
-  IconDevices,
   IconEye,
-  IconHistory,
   IconHeartHandshake,
+  IconHistory,
   IconListCheck,
   IconListDetails,
+  IconLockCog,
   IconMail,
+  IconShieldLock,
   IconSignature,
   IconUserCheck,
   IconUserPlus,
@@ -42,8 +43,9 @@ export interface Destination {
     | "/admin/settings"
     | "/admin/mail"
     | "/standing"
-    | "/account/sessions"
     | "/account/activity"
+    | "/account/security"
+    | "/admin/sign-in"
     | "/docs";
   label: MessageDescriptor;
   icon: Icon;
@@ -126,7 +128,15 @@ export const destinations: readonly Destination[] = [
   },
   { to: "/admin/mail", label: msg`Mail`, icon: IconMail, permission: "setting:read", group: "administration", menu: true },
   { to: "/standing", label: msg`My standing`, icon: IconListDetails, menu: false },
-  { to: "/account/sessions", label: msg`My sessions`, icon: IconDevices, menu: false },
+  {
+    to: "/admin/sign-in",
+    label: msg`Signing in`,
+    icon: IconLockCog,
+    permission: "setting:read",
+    group: "administration",
+    menu: true,
+  },
+  { to: "/account/security", label: msg`Sign-in and security`, icon: IconShieldLock, menu: false },
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];
 

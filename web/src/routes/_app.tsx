@@ -8,12 +8,11 @@ import { systemQuery } from "../app/system";
 export const Route = createFileRoute("/_app")({
   beforeLoad: async ({ location }) => {
     const user = await restoreSession();
-    if (user) {
-      // Until every step is done there is nothing else to see.
-      if (user.standing !== "active" && !isOpenInOnboarding(location.pathname)) throw redirect({ to: "/standing" });
-      return;
-    }
-    throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { return: location.href } });
+    const search = location.href === "/" ? {} : { return: location.href };
+    if (!user) throw redirect({ to: "/sign-in", search });
+    if (user.must_change_password) throw redirect({ to: "/new-password", search });
+    // Until every step is done there is nothing else to see.
+    if (user.standing !== "active" && !isOpenInOnboarding(location.pathname)) throw redirect({ to: "/standing" });
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(systemQuery),
   component: Shell,

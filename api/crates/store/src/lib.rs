@@ -34,6 +34,7 @@ mod reach;
 pub mod report_runs;
 pub mod schema;
 pub mod sealed;
+mod sign_in_schema;
 mod statement;
 pub mod tasks;
 pub mod training;

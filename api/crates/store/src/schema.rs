@@ -26,6 +26,9 @@ diesel::table! {
         created_at -> Timestamptz,
         organization_id -> Nullable<Uuid>,
         kind -> Text,
+        must_change_password -> Bool,
+        password_is_short -> Bool,
+        password_changed_at -> Timestamptz,
     }
 }
 
@@ -60,6 +63,10 @@ diesel::table! {
         last_used_at -> Timestamptz,
         expires_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        proven_at -> Timestamptz,
+        reveals -> Integer,
+        reveals_since -> Timestamptz,
+        ended_because -> Nullable<Text>,
     }
 }
 

@@ -22,7 +22,7 @@ impl Sessions {
     pub(super) async fn identity(&self, scoped: &mut Scoped, user_id: Uuid) -> Result<Identity> {
         let now = self.clock.now();
         let mut identity = Identity::load(scoped, user_id, now).await?;
-        if self.gated && identity.user.disabled_at.is_none() {
+        if self.gated && !identity.user.is_service && identity.user.disabled_at.is_none() {
             identity.standing = standing_of(scoped, user_id, now).await?.1.state;
             if identity.standing != State::Active {
                 identity.grants.clear();

@@ -1,23 +1,26 @@
-//! Access tokens (signed, fifteen minutes) and refresh tokens (random, known to the database by their hash only).
+//! What the signing key signs: access tokens, good for fifteen minutes, and the mark of a browser in which somebody
+//! has signed in before.
 
 use crate::http::problem::{Error, Result};
 use anyhow::{Context, bail};
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use chrono::Utc;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::Path;
 use uuid::Uuid;
 
 /// How long an access token is valid.
 pub const ACCESS_TOKEN_SECONDS: i64 = 15 * 60;
+/// How long a browser is known after a sign-in.
+pub const BROWSER_DAYS: i64 = 180;
 const ISSUER: &str = "hearth";
-const REFRESH_TOKEN_BYTES: usize = 32;
+/// Another one, so that neither kind of token can be used as the other.
+const BROWSER_ISSUER: &str = "hearth-browser";
 
 /// What an access token says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,7 +34,24 @@ pub(super) struct Claims {
     exp: i64,
 }
 
-/// The Ed25519 key that signs access tokens.
+#[derive(Debug, Serialize, Deserialize)]
+struct BrowserClaims {
+    sub: Uuid,
+    browser: Uuid,
+    iss: String,
+    exp: i64,
+}
+
+/// A browser in which a user has signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KnownBrowser {
+    /// The user.
+    pub user_id: Uuid,
+    /// The browser.
+    pub id: Uuid,
+}
+
+/// The Ed25519 key that signs tokens.
 #[derive(Clone)]
 pub struct SigningKey {
     encoding: EncodingKey,
@@ -89,11 +109,29 @@ impl SigningKey {
 
     /// What a token says, when this key signed it and it is not over.
     pub(super) fn read(&self, token: &str) -> Option<Claims> {
+        self.decode(token, ISSUER)
+    }
+
+    /// Marks a browser as one in which the user has signed in.
+    pub(super) fn browser_token(&self, browser: KnownBrowser) -> Result<String> {
+        let exp = (Utc::now() + chrono::Duration::days(BROWSER_DAYS)).timestamp();
+        let iss = BROWSER_ISSUER.to_owned();
+        let claims = BrowserClaims { sub: browser.user_id, browser: browser.id, iss, exp };
+        jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), &claims, &self.encoding).map_err(Error::internal)
+    }
+
+    /// Whose browser this is, when this key marked it.
+    pub(super) fn read_browser(&self, token: &str) -> Option<KnownBrowser> {
+        let claims: BrowserClaims = self.decode(token, BROWSER_ISSUER)?;
+        Some(KnownBrowser { user_id: claims.sub, id: claims.browser })
+    }
+
+    fn decode<T: DeserializeOwned>(&self, token: &str, issuer: &str) -> Option<T> {
         let mut rules = Validation::new(Algorithm::EdDSA);
-        rules.set_issuer(&[ISSUER]);
+        rules.set_issuer(&[issuer]);
         rules.set_required_spec_claims(&["exp", "iss", "sub"]);
         rules.leeway = 0;
-        jsonwebtoken::decode::<Claims>(token, &self.decoding, &rules).ok().map(|data| data.claims)
+        jsonwebtoken::decode::<T>(token, &self.decoding, &rules).ok().map(|data| data.claims)
     }
 }
 
@@ -101,32 +139,6 @@ fn new_document() -> anyhow::Result<Vec<u8>> {
     let pair = Ed25519KeyPair::generate().map_err(|_| anyhow::anyhow!("no signing key could be made"))?;
     let document = pair.to_pkcs8v1().map_err(|_| anyhow::anyhow!("no signing key could be made"))?;
     Ok(document.as_ref().to_vec())
-}
-
-/// A random value that can be exchanged once.
-pub(super) struct RefreshToken([u8; REFRESH_TOKEN_BYTES]);
-
-impl RefreshToken {
-    pub(super) fn generate() -> Self {
-        let mut bytes = [0; REFRESH_TOKEN_BYTES];
-        // The system's generator fails only while the kernel has no entropy at all; then nothing is signed either.
-        if SystemRandom::new().fill(&mut bytes).is_err() {
-            rand::fill(&mut bytes);
-        }
-        Self(bytes)
-    }
-
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
-    }
-
-    pub(super) fn hash(&self) -> Vec<u8> {
-        Sha256::digest(self.0).to_vec()
-    }
-
-    pub(super) fn into_text(self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0)
-    }
 }
 
 #[cfg(test)]
@@ -161,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn a_known_browser_is_no_session_and_a_session_no_browser() {
+        let key = SigningKey::generate().unwrap();
+        let browser = KnownBrowser { user_id: Uuid::now_v7(), id: Uuid::now_v7() };
+        let mark = key.browser_token(browser).unwrap();
+        assert_eq!(key.read_browser(&mark), Some(browser));
+        assert!(key.read(&mark).is_none());
+        assert!(key.read_browser(&key.access_token(browser.user_id, browser.id).unwrap()).is_none());
+    }
+
+    #[test]
     fn a_key_file_is_made_once_and_private() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys/signing.key");
@@ -171,14 +193,5 @@ mod tests {
             std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions()) & 0o777,
             0o600
         );
-    }
-
-    #[test]
-    fn a_refresh_token_survives_its_text_form() {
-        let token = RefreshToken::generate();
-        let hash = token.hash();
-        let text = token.into_text();
-        assert_eq!(RefreshToken::parse(&text).unwrap().hash(), hash);
-        assert!(RefreshToken::parse(&text[1..]).is_none());
     }
 }

@@ -9,8 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, get, put, web};
 use hmis_store::membership::{MemorandumRow, StoredDocument};
 use hmis_store::{Scoped, StoreError};
 use serde::Deserialize;
-use tokio::io::AsyncReadExt;
-use tokio_util::io::ReaderStream;
+use std::io::Read;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -96,9 +95,13 @@ async fn attach(
 }
 
 async fn is_pdf(files: &Files, name: &str) -> Result<bool> {
-    let mut file = tokio::fs::File::open(files.path(name)).await.map_err(Error::internal)?;
-    let mut start = [0u8; PDF.len()];
-    Ok(file.read_exact(&mut start).await.is_ok() && start == PDF)
+    let (files, name) = (files.clone(), name.to_owned());
+    let read = web::block(move || {
+        let mut start = [0u8; PDF.len()];
+        files.reader(&name)?.read_exact(&mut start)?;
+        Ok::<_, std::io::Error>(start)
+    });
+    Ok(read.await.map_err(Error::internal)?.is_ok_and(|start| start == PDF))
 }
 
 /// Fetch the signed document
@@ -127,8 +130,7 @@ pub async fn download_document(
     };
     scoped.record("memorandum.document_fetched", "memorandum", &[*id]).await?;
     scoped.commit().await?;
-    let file = tokio::fs::File::open(files.path(&name)).await.map_err(|_| Error::new(Code::NotFound))?;
-    let stream = ReaderStream::new(file);
+    let stream = files.stream(&name).await.map_err(|_| Error::new(Code::NotFound))?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"memorandum-{}.pdf\"", row.starts_on)))

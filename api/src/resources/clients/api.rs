@@ -11,7 +11,7 @@ use crate::http::access::{May, ReadClients, RevealClients, WriteClients};
 use crate::http::etag::{ETag, IfMatch};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::Page;
-use crate::http::problem::{Error, Result};
+use crate::http::problem::{Error, Problem, Result};
 use crate::http::valid::Valid;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use chrono::{Local, NaiveDate};
@@ -101,13 +101,17 @@ pub async fn patch_client(
 
 /// Reveal hidden values
 ///
-/// Every reveal is recorded.
+/// Every reveal is recorded. More than twenty within ten minutes need a fresh proof of who is asking.
 #[utoipa::path(
     tag = "clients",
     security(("bearer" = ["client:reveal"])),
     params(("id" = Uuid, Path, description = "The client.")),
     request_body = RevealRequest,
-    responses((status = OK, description = "What was asked for.", body = Revealed))
+    responses(
+        (status = OK, description = "What was asked for.", body = Revealed),
+        (status = FORBIDDEN, description = "Not allowed, or a fresh proof is needed (`step-up-required`).",
+            body = Problem, content_type = "application/problem+json"),
+    )
 )]
 #[post("/clients/{id}/reveal")]
 pub async fn reveal_client(
@@ -117,6 +121,7 @@ pub async fn reveal_client(
     body: Valid<web::Json<RevealRequest>>,
 ) -> Result<web::Json<Revealed>> {
     let mut scoped = may.begin().await?;
+    may.count_reveal(&mut scoped).await?;
     let row = scoped.reveal_client(*id).await?;
     let wants = |field| body.fields.contains(&field);
     let ssn = match row.ssn_encrypted.filter(|_| wants(HiddenField::Ssn)) {

@@ -5,7 +5,8 @@ use crate::files::Files;
 use crate::http::access::{Export as ExportRight, May};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, Window};
-use crate::http::problem::{Code, Error, Result};
+use crate::http::problem::{Code, Error, Problem, Result};
+use crate::http::proven::Proven;
 use crate::jobs::{Export as ExportJob, enqueue};
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, LOCATION};
 use actix_web::{HttpResponse, get, post, web};
@@ -39,11 +40,13 @@ async fn creator(scoped: &mut Scoped, id: Option<Uuid>) -> Result<Option<String>
     responses(
         (status = 202, description = "The export is being written", body = Export,
          headers(("Location" = String, description = "The task that writes it"))),
+        (status = 403, description = "Not allowed, or a fresh proof is needed (`step-up-required`)", body = Problem,
+         content_type = "application/problem+json"),
     )
 )]
 #[post("/exports")]
 pub async fn create_export(
-    may: May<ExportRight>,
+    may: Proven<May<ExportRight>>,
     key: IdempotencyKey,
     body: web::Json<ExportParameters>,
 ) -> Result<HttpResponse> {
@@ -112,13 +115,15 @@ pub async fn show_export(may: May<ExportRight>, id: web::Path<Uuid>) -> Result<w
     params(("id" = Uuid, Path, description = "The export")),
     responses(
         (status = 200, description = "The zip", body = Vec<u8>, content_type = "application/zip"),
-        (status = 409, description = "The export is not ready", body = crate::http::problem::Problem,
+        (status = 403, description = "Not allowed, or a fresh proof is needed (`step-up-required`)", body = Problem,
+         content_type = "application/problem+json"),
+        (status = 409, description = "The export is not ready", body = Problem,
          content_type = "application/problem+json"),
     )
 )]
 #[get("/exports/{id}/file")]
 pub async fn download_export(
-    may: May<ExportRight>,
+    may: Proven<May<ExportRight>>,
     id: web::Path<Uuid>,
     files: web::Data<Files>,
 ) -> Result<HttpResponse> {

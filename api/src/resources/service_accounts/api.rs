@@ -3,6 +3,7 @@
 use super::wire::{NewKeySecret, NewServiceAccount, NewServiceKey, ServiceAccount, TokenAnswer, TokenRequest};
 use crate::app::Services;
 use crate::http::access::{ManageIntegrations, May};
+use crate::http::address::{NOWHERE, client_address};
 use crate::http::page::Page;
 use crate::http::problem::{Code, Error, Problem, Result};
 use crate::http::session::ACCESS_TOKEN_SECONDS;
@@ -36,8 +37,8 @@ pub async fn exchange_key(
     if form.grant_type != "client_credentials" {
         return Err(Error::invalid("/grant_type", "unsupported", "Only client_credentials is understood."));
     }
-    let address = request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default();
-    let access_token = services.sessions.exchange_key(&form.client_id, &form.client_secret, &address).await?;
+    let address = client_address(&request).unwrap_or(NOWHERE);
+    let access_token = services.sessions.exchange_key(&form.client_id, &form.client_secret, address).await?;
     let answer = TokenAnswer {
         access_token,
         token_type: "Bearer",

@@ -1,53 +1,25 @@
-//! Handlers of sessions.
+//! Handlers of sessions that are open.
 
-use super::wire::{OpenSession, Session, SignIn, User};
+use super::wire::{OpenSession, Session, User};
 use crate::app::Services;
 use crate::http::access::{May, SignedIn};
-use crate::http::address::client_address;
 use crate::http::page::Page;
-use crate::http::problem::{Code, Error, Problem, Result};
-use crate::http::session::{Attempt, Opened, SESSION_HOURS};
-use crate::http::valid::Valid;
+use crate::http::problem::{Code, Error, Result};
+use crate::http::session::{BROWSER_DAYS, Opened, Renewal, SESSION_HOURS};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::header::USER_AGENT;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use hmis_store::access::Ending;
 use uuid::Uuid;
 
 /// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
 const COOKIE: &str = "__Host-hmis_refresh";
-
-/// Sign in
-#[utoipa::path(
-    tag = "sessions",
-    request_body = SignIn,
-    responses(
-        (status = CREATED, description = "A session was opened; the refresh token is in a cookie.", body = Session),
-        (status = UNAUTHORIZED, description = "E-mail address or password is wrong.", body = Problem,
-            content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many attempts; see `Retry-After`.", body = Problem,
-            content_type = "application/problem+json"),
-    )
-)]
-#[post("/sessions")]
-pub async fn create_session(
-    request: HttpRequest,
-    services: web::Data<Services>,
-    body: Valid<web::Json<SignIn>>,
-) -> Result<HttpResponse> {
-    let address = client_address(&request).map(|address| address.to_string()).unwrap_or_default();
-    let attempt = Attempt {
-        email: body.email.trim(),
-        password: &body.password,
-        address: &address,
-        user_agent: request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()),
-    };
-    Ok(answer(HttpResponse::Created(), services.sessions.sign_in(&attempt).await?))
-}
+/// Marks a browser in which somebody has signed in before; opens nothing by itself.
+pub(super) const BROWSER_COOKIE: &str = "__Host-hmis_browser";
 
 /// Renew the session by its cookie
 ///
-/// Never fails for want of a session: then `signed_in` is false.
+/// Never fails for want of a session: then `signed_in` is false, and `over_because` says why it ended.
 #[utoipa::path(
     tag = "sessions",
     responses((status = OK, description = "A new access token, or that nobody is signed in.", body = Session))
@@ -56,8 +28,8 @@ pub async fn create_session(
 pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>) -> Result<HttpResponse> {
     let Some(cookie) = request.cookie(COOKIE) else { return Ok(HttpResponse::Ok().json(Session::default())) };
     match services.sessions.refresh(cookie.value()).await? {
-        Some(opened) => Ok(answer(HttpResponse::Ok(), opened)),
-        None => Ok(HttpResponse::Ok().cookie(expired()).json(Session::default())),
+        Renewal::Opened(opened) => Ok(answer(HttpResponse::Ok(), *opened)),
+        Renewal::Over(because) => Ok(HttpResponse::Ok().cookie(expired()).json(Session::over(because))),
     }
 }
 
@@ -117,7 +89,7 @@ pub async fn get_me(may: May<SignedIn>) -> web::Json<User> {
 
 async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Result<()> {
     let mut scoped = may.begin().await?;
-    if !scoped.end_session(session_id, may.caller.user().id).await? {
+    if !scoped.end_session(session_id, may.caller.user().id, Ending::SignedOut).await? {
         return Err(Error::new(Code::NotFound));
     }
     scoped.record("session.ended", "session", &[session_id]).await?;
@@ -126,15 +98,19 @@ async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Resu
     Ok(())
 }
 
-fn answer(mut response: actix_web::HttpResponseBuilder, mut opened: Opened) -> HttpResponse {
+/// The answer that opens or renews a session in the browser.
+pub(super) fn answer(mut response: actix_web::HttpResponseBuilder, mut opened: Opened) -> HttpResponse {
     if let Some(token) = opened.refresh_token.take() {
-        response.cookie(cookie(token, Duration::hours(SESSION_HOURS)));
+        response.cookie(cookie(COOKIE, token, Duration::hours(SESSION_HOURS)));
+    }
+    if let Some(token) = opened.browser_token.take() {
+        response.cookie(cookie(BROWSER_COOKIE, token, Duration::days(BROWSER_DAYS)));
     }
     response.json(Session::from(opened))
 }
 
-fn cookie(value: String, lasts: Duration) -> Cookie<'static> {
-    Cookie::build(COOKIE, value)
+fn cookie(name: &'static str, value: String, lasts: Duration) -> Cookie<'static> {
+    Cookie::build(name, value)
         .path("/")
         .secure(true)
         .http_only(true)
@@ -144,5 +120,5 @@ fn cookie(value: String, lasts: Duration) -> Cookie<'static> {
 }
 
 fn expired() -> Cookie<'static> {
-    cookie(String::new(), Duration::ZERO)
+    cookie(COOKIE, String::new(), Duration::ZERO)
 }

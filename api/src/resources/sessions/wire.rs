@@ -1,5 +1,6 @@
 //! Sessions and the signed-in user on the wire.
 
+use super::passkey_wire::SecondFactor;
 use crate::http::access::Identity;
 use crate::http::problem::Result;
 use crate::http::session::{ACCESS_TOKEN_SECONDS, Opened};
@@ -42,9 +43,12 @@ impl Validate for SignIn {
 
 /// A session, or that there is none.
 #[derive(Debug, Default, Serialize, ToSchema)]
-#[schema(example = json!({"signed_in": false, "access_token": null, "expires_in_seconds": null, "user": null}))]
+#[schema(example = json!({
+    "signed_in": false, "access_token": null, "expires_in_seconds": null, "user": null, "ends_at": null,
+    "idle_minutes": null, "other_sessions": null, "second_factor": null, "over_because": "idle"
+}))]
 pub struct Session {
-    /// Whether somebody is signed in. When not, everything else is null.
+    /// Whether somebody is signed in. When not, all but `second_factor` and `over_because` is null.
     pub signed_in: bool,
     /// To be sent as `Authorization: Bearer …`.
     #[schema(required)]
@@ -55,6 +59,72 @@ pub struct Session {
     /// Who is signed in.
     #[schema(required)]
     pub user: Option<User>,
+    /// When the session ends, however busy.
+    #[schema(required)]
+    pub ends_at: Option<DateTime<Utc>>,
+    /// After how many minutes without use the session ends.
+    #[schema(required)]
+    pub idle_minutes: Option<i32>,
+    /// After signing in: in how many other places the user is signed in.
+    #[schema(required)]
+    pub other_sessions: Option<usize>,
+    /// The password was right; this is asked for next.
+    #[schema(required)]
+    pub second_factor: Option<SecondFactor>,
+    /// After a refresh that found the session over: why.
+    #[schema(required)]
+    pub over_because: Option<Ending>,
+}
+
+/// Why a session is over.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = SessionEnding)]
+pub enum Ending {
+    /// The user ended it.
+    SignedOut,
+    /// The user signed in elsewhere, and the installation allows one session.
+    SignedInElsewhere,
+    /// An administrator ended it.
+    EndedByAdministrator,
+    /// The user's password or second factors changed.
+    CredentialsChanged,
+    /// Its refresh token was used twice.
+    TokenReused,
+    /// The user was disabled.
+    Disabled,
+    /// It was not used for too long.
+    Idle,
+    /// It reached the longest time that a session may last.
+    Expired,
+}
+
+impl From<hmis_store::access::Ending> for Ending {
+    fn from(ending: hmis_store::access::Ending) -> Self {
+        use hmis_store::access::Ending as Stored;
+        match ending {
+            Stored::SignedOut => Self::SignedOut,
+            Stored::SignedInElsewhere => Self::SignedInElsewhere,
+            Stored::EndedByAdministrator => Self::EndedByAdministrator,
+            Stored::CredentialsChanged => Self::CredentialsChanged,
+            Stored::TokenReused => Self::TokenReused,
+            Stored::Disabled => Self::Disabled,
+            Stored::Idle => Self::Idle,
+            Stored::Expired => Self::Expired,
+        }
+    }
+}
+
+impl Session {
+    /// Nobody is signed in.
+    pub fn over(because: Option<hmis_store::access::Ending>) -> Self {
+        Self { over_because: because.map(Ending::from), ..Self::default() }
+    }
+
+    /// A second factor is awaited.
+    pub fn awaiting(second_factor: SecondFactor) -> Self {
+        Self { second_factor: Some(second_factor), ..Self::default() }
+    }
 }
 
 impl From<Opened> for Session {
@@ -64,6 +134,11 @@ impl From<Opened> for Session {
             access_token: Some(opened.access_token),
             expires_in_seconds: Some(ACCESS_TOKEN_SECONDS),
             user: Some((&opened.identity).into()),
+            ends_at: Some(opened.ends_at),
+            idle_minutes: Some(opened.idle_minutes),
+            other_sessions: Some(opened.other_sessions),
+            second_factor: None,
+            over_because: None,
         }
     }
 }
@@ -73,8 +148,7 @@ impl From<Opened> for Session {
 #[schema(example = json!({
     "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10", "email": "case.manager@hearth.example", "name": "Clara Whitfield",
     "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null,
-    "viewing_as": null
-    "role": "case_manager", "role_title": "Case manager", "permissions": ["client:read", "project:read"], "language": null, "standing": "active"
+    "viewing_as": null, "standing": "active", "must_change_password": false
 }))]
 pub struct User {
     /// Identifier.
@@ -97,6 +171,10 @@ pub struct User {
     /// As whom an administrator is looking; null with one's own eyes.
     #[schema(required)]
     pub viewing_as: Option<ViewingAs>,
+    /// Whether a step is open before live data open. There are no permissions until then.
+    pub standing: StandingState,
+    /// Somebody else has set the password: nothing is possible but choosing one.
+    pub must_change_password: bool,
 }
 
 /// A role at an agency, as which an administrator is looking.
@@ -107,8 +185,6 @@ pub struct ViewingAs {
     pub role_title: String,
     /// The agency's name.
     pub organization_name: String,
-    /// Whether a step is open before live data open. There are no permissions until then.
-    pub standing: StandingState,
 }
 
 impl From<&Identity> for User {
@@ -130,6 +206,7 @@ impl From<&Identity> for User {
                 Lens::Key { .. } => None,
             }),
             standing: identity.standing.into(),
+            must_change_password: user.must_change_password,
         }
     }
 }
@@ -168,4 +245,12 @@ impl OpenSession {
             expires_at: row.expires_at,
         }
     }
+}
+
+/// A fresh proof of who is asking.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"proven_until": "2026-10-01T08:10:00Z"}))]
+pub struct Proven {
+    /// Until when it counts.
+    pub proven_until: DateTime<Utc>,
 }

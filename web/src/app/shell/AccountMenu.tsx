@@ -1,11 +1,20 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconApi, IconDevices, IconHistory, IconListDetails, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import {
+  IconApi,
+  IconHistory,
+  IconListDetails,
+  IconLock,
+  IconLogout,
+  IconShieldLock,
+  IconUserCircle,
+} from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { useRoleName } from "../roles";
 import { signOut, useUser } from "../session";
+import { useLeave } from "./IdleDialog";
 import styles from "./shell.module.css";
 
 export function useSignOut(): () => Promise<void> {
@@ -27,6 +36,7 @@ export function AccountMenu() {
   const role = useRoleName();
   const navigate = useNavigate();
   const leave = useSignOut();
+  const lock = useLeave();
   if (!user) return null;
   return (
     <Menu
@@ -53,9 +63,9 @@ export function AccountMenu() {
             onSelect: () => void navigate({ to: "/standing" }),
           },
           {
-            label: t`My sessions`,
-            icon: <IconDevices size={18} aria-hidden />,
-            onSelect: () => void navigate({ to: "/account/sessions" }),
+            label: t`Sign-in and security`,
+            icon: <IconShieldLock size={18} aria-hidden />,
+            onSelect: () => void navigate({ to: "/account/security" }),
           },
           {
             label: t`My activity`,
@@ -68,7 +78,10 @@ export function AccountMenu() {
             onSelect: () => void navigate({ to: "/docs" }),
           },
         ],
-        [{ label: t`Sign out`, icon: <IconLogout size={18} aria-hidden />, onSelect: () => void leave() }],
+        [
+          { label: t`Lock now (Ctrl Alt L)`, icon: <IconLock size={18} aria-hidden />, onSelect: () => lock(null) },
+          { label: t`Sign out`, icon: <IconLogout size={18} aria-hidden />, onSelect: () => void leave() },
+        ],
       ]}
     />
   );

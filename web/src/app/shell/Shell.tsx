@@ -4,9 +4,12 @@ import { IconSearch, IconWifiOff } from "@tabler/icons-react";
 import { useIsFetching } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { StepUpDialog } from "../../features/security/StepUpDialog";
 import { expectHeadingFocus } from "../../ui/headingFocus";
 import { AccountMenu } from "./AccountMenu";
 import { Banner } from "./Banner";
+import { ElsewhereNotice } from "./ElsewhereNotice";
+import { IdleDialog } from "./IdleDialog";
 import { BottomNavigation, SideNavigation } from "./Navigation";
 import { LanguageButton, ThemeButton } from "./Preferences";
 import styles from "./shell.module.css";
@@ -108,9 +111,12 @@ export function Shell() {
             <Trans>No connection. What you see may be out of date, and nothing can be saved until it is back.</Trans>
           </div>
         )}
+        <ElsewhereNotice />
         <Outlet />
       </main>
       <BottomNavigation />
+      <IdleDialog />
+      <StepUpDialog />
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

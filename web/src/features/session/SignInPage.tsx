@@ -1,19 +1,24 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
+import { IconFingerprint } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asApiError } from "../../api/problem";
+import type { SecondFactor } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
 import { useRoleName } from "../../app/roles";
 import { signIn } from "../../app/session";
-import { Banner } from "../../app/shell/Banner";
 import { LanguageButton, ThemeButton } from "../../app/shell/Preferences";
 import { systemQuery } from "../../app/system";
+import { passkeysWork } from "../../lib/passkeys";
 import { Button } from "../../ui/Button";
 import { PasswordField, TextField } from "../../ui/fields";
 import { usePageTitle } from "../../ui/Page";
 import { Notice } from "../../ui/parts";
-import { safeReturn } from "./return-path";
+import { ProofError } from "../security/ProofError";
+import { EndingNotice } from "./EndingNotice";
+import { EntrancePage } from "./EntrancePage";
+import { useEnter, usePasskeySignIn } from "./entering";
+import { SecondFactorForm } from "./SecondFactorForm";
 import styles from "./signin.module.css";
 
 export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
@@ -21,37 +26,14 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
   usePageTitle(t`Sign in`);
   const system = useQuery(systemQuery);
   return (
-    <div className={styles.page}>
-      <div className={styles.banner}>
-        <Banner />
-      </div>
-      <header className={styles.panel}>
-        <div className={styles.brand}>
-          <img src="/icon.svg" alt="" />
-          <span>
-            Hearth<small>HMIS</small>
-          </span>
+    <EntrancePage>
+      <SignInForm returnTo={returnTo} demo={system.data?.demo_sign_ins ?? []} />
+      {system.isError && (
+        <div className={styles.form}>
+          <ErrorPanel error={system.error} onRetry={() => void system.refetch()} />
         </div>
-        <div className={styles.words}>
-          <strong>
-            <Trans>Every record here is about a person.</Trans>
-          </strong>
-          <p>
-            <Trans>
-              Look up, enroll and follow up with the people you serve. Share only what your agency's agreements allow.
-            </Trans>
-          </p>
-        </div>
-      </header>
-      <main className={styles.main}>
-        <SignInForm returnTo={returnTo} demo={system.data?.demo_sign_ins ?? []} />
-        {system.isError && (
-          <div className={styles.form}>
-            <ErrorPanel error={system.error} onRetry={() => void system.refetch()} />
-          </div>
-        )}
-      </main>
-    </div>
+      )}
+    </EntrancePage>
   );
 }
 
@@ -62,20 +44,18 @@ interface SignInFormProps {
 
 function SignInForm({ returnTo, demo }: SignInFormProps) {
   const { t } = useLingui();
-  const router = useRouter();
   const roleName = useRoleName();
-  const queryClient = useQueryClient();
+  const enter = useEnter(returnTo);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [second, setSecond] = useState<SecondFactor | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const signing = useMutation({
     mutationFn: () => signIn(email.trim(), password),
-    onSuccess: async () => {
-      // Nothing of a former person's work may be seen by the next one.
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "system" });
-      router.history.replace(safeReturn(returnTo));
-    },
+    onSuccess: (asked) => (asked ? setSecond(asked) : enter()),
   });
+  const keying = usePasskeySignIn(enter);
+  if (second) return <SecondFactorForm asked={second} onDone={enter} onBack={() => setSecond(null)} />;
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (!signing.isPending) signing.mutate();
@@ -85,12 +65,14 @@ function SignInForm({ returnTo, demo }: SignInFormProps) {
       <h1>
         <Trans>Sign in</Trans>
       </h1>
+      <EndingNotice />
       {signing.isError && <SignInError error={signing.error} />}
+      {keying.error !== null && <ProofError error={keying.error} />}
       <TextField
         label={t`Email`}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         required
         value={email}
         onChange={(event) => setEmail(event.target.value)}
@@ -106,6 +88,11 @@ function SignInForm({ returnTo, demo }: SignInFormProps) {
       <Button variant="primary" type="submit" busy={signing.isPending} ref={button}>
         <Trans>Sign in</Trans>
       </Button>
+      {passkeysWork() && (
+        <Button icon={<IconFingerprint size={18} aria-hidden />} busy={keying.busy} onClick={keying.start}>
+          <Trans>Sign in with a passkey</Trans>
+        </Button>
+      )}
       {demo.length > 0 && (
         <section aria-labelledby="demo-title" className="stack">
           <h2 id="demo-title">

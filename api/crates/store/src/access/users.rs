@@ -24,6 +24,10 @@ pub struct UserRow {
     pub language: Option<String>,
     /// Since when the user may not sign in.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// A program, not a person: it signs no agreement and attends no class.
+    pub is_service: bool,
+    /// Somebody else has set the password: nothing is possible but setting an own one.
+    pub must_change_password: bool,
 }
 
 /// What a password is checked against.
@@ -68,6 +72,8 @@ impl Scoped {
                 app_user::organization_id,
                 app_user::language,
                 app_user::disabled_at,
+                app_user::kind.eq("service"),
+                app_user::must_change_password,
             ))
             .first(self)
             .await?;

@@ -1,6 +1,8 @@
-import { createFileRoute } from "@tanstack/react-router";
-import { SessionsPage } from "../../../features/account/SessionsPage";
+import { createFileRoute, redirect } from "@tanstack/react-router";
 
+/** Sessions are part of the security page. */
 export const Route = createFileRoute("/_app/account/sessions")({
-  component: () => <SessionsPage />,
+  beforeLoad: () => {
+    throw redirect({ to: "/account/security", replace: true });
+  },
 });

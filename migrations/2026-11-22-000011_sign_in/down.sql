@@ -1,0 +1,15 @@
+drop table ceremony;
+drop table recovery_code;
+drop table passkey;
+drop table authenticator_app;
+drop table invitation;
+drop table sign_in_rules;
+alter table user_session
+    drop column ended_because,
+    drop column reveals_since,
+    drop column reveals,
+    drop column proven_at;
+alter table app_user
+    drop column password_changed_at,
+    drop column password_is_short,
+    drop column must_change_password;
