@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use hmis_store::audit_chain::{Fault, FaultKind, Verification};
 use hmis_tests::app::TestApp;
@@ -239,6 +240,38 @@ async fn every_change_and_every_look_at_personal_data_leaves_an_event() {
         }
     }
     assert!(walked.len() >= 22, "the walk reaches only {walked:#?}");
+}
+
+/// Every Rust file under a folder.
+fn sources(folder: &Path, into: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        match entry.path() {
+            path if path.is_dir() => sources(&path, into),
+            path if path.extension().is_some_and(|kind| kind == "rs") => {
+                into.push(std::fs::read_to_string(path).unwrap());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_action_has_a_name_for_people() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let names = std::fs::read_to_string(root.join("web/src/features/audit/actions.ts")).unwrap();
+    let mut texts = Vec::new();
+    sources(&root.join("api/src"), &mut texts);
+    sources(&root.join("api/crates/store/src"), &mut texts);
+    let mut actions = BTreeSet::new();
+    for text in &texts {
+        for call in [".record(", ".record_with("] {
+            let spoken = text.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            actions.extend(spoken.filter_map(|rest| rest.split('"').next()));
+        }
+    }
+    assert!(actions.len() > 30, "{actions:?}");
+    let nameless: Vec<_> = actions.iter().filter(|action| !names.contains(&format!("\"{action}\": msg`"))).collect();
+    assert!(nameless.is_empty(), "no words in web/src/features/audit/actions.ts for {nameless:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,9 +14,13 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppSplatRouteImport } from './routes/_app/$'
 import { Route as AppDocsRouteImport } from './routes/_app/docs'
+import { Route as AppStandingRouteImport } from './routes/_app/standing'
 import { Route as AppAccountActivityRouteImport } from './routes/_app/account/activity'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
+import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail'
+import { Route as AppAdminNominationsRouteImport } from './routes/_app/admin/nominations'
+import { Route as AppAdminSettingsRouteImport } from './routes/_app/admin/settings'
 import { Route as AppClientsIndexRouteImport } from './routes/_app/clients/index'
 import { Route as AppClientsClientIdRouteRouteImport } from './routes/_app/clients/$clientId/route'
 import { Route as AppDataExportsRouteImport } from './routes/_app/data/exports'
@@ -28,6 +32,12 @@ import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects/ind
 import { Route as AppProjectsProjectIdRouteImport } from './routes/_app/projects/$projectId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app/reports/index'
 import { Route as AppReportsDataQualityRouteImport } from './routes/_app/reports/data-quality'
+import { Route as AppAdminAgenciesIndexRouteImport } from './routes/_app/admin/agencies/index'
+import { Route as AppAdminAgenciesAgencyIdRouteImport } from './routes/_app/admin/agencies/$agencyId'
+import { Route as AppAdminAgreementsIndexRouteImport } from './routes/_app/admin/agreements/index'
+import { Route as AppAdminAgreementsAgreementIdRouteImport } from './routes/_app/admin/agreements/$agreementId'
+import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
+import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppClientsClientIdIndexRouteImport } from './routes/_app/clients/$clientId/index'
 import { Route as AppClientsClientIdHistoryRouteImport } from './routes/_app/clients/$clientId/history'
 import { Route as AppClientsClientIdTimelineRouteImport } from './routes/_app/clients/$clientId/timeline'
@@ -60,6 +70,11 @@ const AppDocsRoute = AppDocsRouteImport.update({
   path: '/docs',
   getParentRoute: () => AppRoute,
 } as any)
+const AppStandingRoute = AppStandingRouteImport.update({
+  id: '/standing',
+  path: '/standing',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountActivityRoute = AppAccountActivityRouteImport.update({
   id: '/account/activity',
   path: '/account/activity',
@@ -73,6 +88,21 @@ const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/admin/audit',
   path: '/admin/audit',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminMailRoute = AppAdminMailRouteImport.update({
+  id: '/admin/mail',
+  path: '/admin/mail',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminNominationsRoute = AppAdminNominationsRouteImport.update({
+  id: '/admin/nominations',
+  path: '/admin/nominations',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminSettingsRoute = AppAdminSettingsRouteImport.update({
+  id: '/admin/settings',
+  path: '/admin/settings',
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
@@ -132,6 +162,38 @@ const AppReportsDataQualityRoute = AppReportsDataQualityRouteImport.update({
   path: '/reports/data-quality',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAdminAgenciesIndexRoute = AppAdminAgenciesIndexRouteImport.update({
+  id: '/admin/agencies/',
+  path: '/admin/agencies/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAgenciesAgencyIdRoute =
+  AppAdminAgenciesAgencyIdRouteImport.update({
+    id: '/admin/agencies/$agencyId',
+    path: '/admin/agencies/$agencyId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppAdminAgreementsIndexRoute = AppAdminAgreementsIndexRouteImport.update({
+  id: '/admin/agreements/',
+  path: '/admin/agreements/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAgreementsAgreementIdRoute =
+  AppAdminAgreementsAgreementIdRouteImport.update({
+    id: '/admin/agreements/$agreementId',
+    path: '/admin/agreements/$agreementId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
+  id: '/admin/users/',
+  path: '/admin/users/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminUsersUserIdRoute = AppAdminUsersUserIdRouteImport.update({
+  id: '/admin/users/$userId',
+  path: '/admin/users/$userId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -175,10 +237,14 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
+  '/standing': typeof AppStandingRoute
   '/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/mail': typeof AppAdminMailRoute
+  '/admin/nominations': typeof AppAdminNominationsRoute
+  '/admin/settings': typeof AppAdminSettingsRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -189,11 +255,17 @@ export interface FileRoutesByFullPath {
   '/organizations/': typeof AppOrganizationsIndexRoute
   '/projects/': typeof AppProjectsIndexRoute
   '/reports/': typeof AppReportsIndexRoute
+  '/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/admin/agencies/': typeof AppAdminAgenciesIndexRoute
+  '/admin/agreements/': typeof AppAdminAgreementsIndexRoute
+  '/admin/users/': typeof AppAdminUsersIndexRoute
   '/clients/$clientId/': typeof AppClientsClientIdIndexRoute
   '/data/imports/': typeof AppDataImportsIndexRoute
 }
@@ -201,10 +273,14 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
+  '/standing': typeof AppStandingRoute
   '/': typeof AppIndexRoute
   '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/mail': typeof AppAdminMailRoute
+  '/admin/nominations': typeof AppAdminNominationsRoute
+  '/admin/settings': typeof AppAdminSettingsRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -215,11 +291,17 @@ export interface FileRoutesByTo {
   '/organizations': typeof AppOrganizationsIndexRoute
   '/projects': typeof AppProjectsIndexRoute
   '/reports': typeof AppReportsIndexRoute
+  '/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/admin/agencies': typeof AppAdminAgenciesIndexRoute
+  '/admin/agreements': typeof AppAdminAgreementsIndexRoute
+  '/admin/users': typeof AppAdminUsersIndexRoute
   '/clients/$clientId': typeof AppClientsClientIdIndexRoute
   '/data/imports': typeof AppDataImportsIndexRoute
 }
@@ -229,11 +311,15 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/$': typeof AppSplatRoute
   '/_app/docs': typeof AppDocsRoute
+  '/_app/standing': typeof AppStandingRoute
   '/_app/': typeof AppIndexRoute
   '/_app/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/_app/account/activity': typeof AppAccountActivityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/mail': typeof AppAdminMailRoute
+  '/_app/admin/nominations': typeof AppAdminNominationsRoute
+  '/_app/admin/settings': typeof AppAdminSettingsRoute
   '/_app/data/exports': typeof AppDataExportsRoute
   '/_app/data/tasks': typeof AppDataTasksRoute
   '/_app/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
@@ -244,11 +330,17 @@ export interface FileRoutesById {
   '/_app/organizations/': typeof AppOrganizationsIndexRoute
   '/_app/projects/': typeof AppProjectsIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/_app/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/_app/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/_app/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/_app/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/_app/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/_app/admin/agencies/': typeof AppAdminAgenciesIndexRoute
+  '/_app/admin/agreements/': typeof AppAdminAgreementsIndexRoute
+  '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/clients/$clientId/': typeof AppClientsClientIdIndexRoute
   '/_app/data/imports/': typeof AppDataImportsIndexRoute
 }
@@ -259,10 +351,14 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/docs'
+    | '/standing'
     | '/clients/$clientId'
     | '/account/activity'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/mail'
+    | '/admin/nominations'
+    | '/admin/settings'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -273,11 +369,17 @@ export interface FileRouteTypes {
     | '/organizations/'
     | '/projects/'
     | '/reports/'
+    | '/admin/agencies/$agencyId'
+    | '/admin/agreements/$agreementId'
+    | '/admin/users/$userId'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/admin/agencies/'
+    | '/admin/agreements/'
+    | '/admin/users/'
     | '/clients/$clientId/'
     | '/data/imports/'
   fileRoutesByTo: FileRoutesByTo
@@ -285,10 +387,14 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/docs'
+    | '/standing'
     | '/'
     | '/account/activity'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/mail'
+    | '/admin/nominations'
+    | '/admin/settings'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
@@ -299,11 +405,17 @@ export interface FileRouteTypes {
     | '/organizations'
     | '/projects'
     | '/reports'
+    | '/admin/agencies/$agencyId'
+    | '/admin/agreements/$agreementId'
+    | '/admin/users/$userId'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/admin/agencies'
+    | '/admin/agreements'
+    | '/admin/users'
     | '/clients/$clientId'
     | '/data/imports'
   id:
@@ -312,11 +424,15 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/$'
     | '/_app/docs'
+    | '/_app/standing'
     | '/_app/'
     | '/_app/clients/$clientId'
     | '/_app/account/activity'
     | '/_app/account/sessions'
     | '/_app/admin/audit'
+    | '/_app/admin/mail'
+    | '/_app/admin/nominations'
+    | '/_app/admin/settings'
     | '/_app/data/exports'
     | '/_app/data/tasks'
     | '/_app/enrollments/$enrollmentId'
@@ -327,11 +443,17 @@ export interface FileRouteTypes {
     | '/_app/organizations/'
     | '/_app/projects/'
     | '/_app/reports/'
+    | '/_app/admin/agencies/$agencyId'
+    | '/_app/admin/agreements/$agreementId'
+    | '/_app/admin/users/$userId'
     | '/_app/clients/$clientId/history'
     | '/_app/clients/$clientId/timeline'
     | '/_app/clients/$clientId/views'
     | '/_app/data/imports/$importId'
     | '/_app/reports/runs/$runId'
+    | '/_app/admin/agencies/'
+    | '/_app/admin/agreements/'
+    | '/_app/admin/users/'
     | '/_app/clients/$clientId/'
     | '/_app/data/imports/'
   fileRoutesById: FileRoutesById
@@ -378,6 +500,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppDocsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/standing': {
+      id: '/_app/standing'
+      path: '/standing'
+      fullPath: '/standing'
+      preLoaderRoute: typeof AppStandingRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account/activity': {
       id: '/_app/account/activity'
       path: '/account/activity'
@@ -397,6 +526,27 @@ declare module '@tanstack/react-router' {
       path: '/admin/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AppAdminAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/mail': {
+      id: '/_app/admin/mail'
+      path: '/admin/mail'
+      fullPath: '/admin/mail'
+      preLoaderRoute: typeof AppAdminMailRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/nominations': {
+      id: '/_app/admin/nominations'
+      path: '/admin/nominations'
+      fullPath: '/admin/nominations'
+      preLoaderRoute: typeof AppAdminNominationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/settings': {
+      id: '/_app/admin/settings'
+      path: '/admin/settings'
+      fullPath: '/admin/settings'
+      preLoaderRoute: typeof AppAdminSettingsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/clients/': {
@@ -476,6 +626,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsDataQualityRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/admin/agencies/': {
+      id: '/_app/admin/agencies/'
+      path: '/admin/agencies'
+      fullPath: '/admin/agencies/'
+      preLoaderRoute: typeof AppAdminAgenciesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agencies/$agencyId': {
+      id: '/_app/admin/agencies/$agencyId'
+      path: '/admin/agencies/$agencyId'
+      fullPath: '/admin/agencies/$agencyId'
+      preLoaderRoute: typeof AppAdminAgenciesAgencyIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agreements/': {
+      id: '/_app/admin/agreements/'
+      path: '/admin/agreements'
+      fullPath: '/admin/agreements/'
+      preLoaderRoute: typeof AppAdminAgreementsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agreements/$agreementId': {
+      id: '/_app/admin/agreements/$agreementId'
+      path: '/admin/agreements/$agreementId'
+      fullPath: '/admin/agreements/$agreementId'
+      preLoaderRoute: typeof AppAdminAgreementsAgreementIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/users/': {
+      id: '/_app/admin/users/'
+      path: '/admin/users'
+      fullPath: '/admin/users/'
+      preLoaderRoute: typeof AppAdminUsersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/users/$userId': {
+      id: '/_app/admin/users/$userId'
+      path: '/admin/users/$userId'
+      fullPath: '/admin/users/$userId'
+      preLoaderRoute: typeof AppAdminUsersUserIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/clients/$clientId/': {
       id: '/_app/clients/$clientId/'
       path: '/'
@@ -551,11 +743,15 @@ const AppClientsClientIdRouteRouteWithChildren =
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute
   AppDocsRoute: typeof AppDocsRoute
+  AppStandingRoute: typeof AppStandingRoute
   AppIndexRoute: typeof AppIndexRoute
   AppClientsClientIdRouteRoute: typeof AppClientsClientIdRouteRouteWithChildren
   AppAccountActivityRoute: typeof AppAccountActivityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminMailRoute: typeof AppAdminMailRoute
+  AppAdminNominationsRoute: typeof AppAdminNominationsRoute
+  AppAdminSettingsRoute: typeof AppAdminSettingsRoute
   AppDataExportsRoute: typeof AppDataExportsRoute
   AppDataTasksRoute: typeof AppDataTasksRoute
   AppEnrollmentsEnrollmentIdRoute: typeof AppEnrollmentsEnrollmentIdRoute
@@ -566,19 +762,29 @@ interface AppRouteChildren {
   AppOrganizationsIndexRoute: typeof AppOrganizationsIndexRoute
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppAdminAgenciesAgencyIdRoute: typeof AppAdminAgenciesAgencyIdRoute
+  AppAdminAgreementsAgreementIdRoute: typeof AppAdminAgreementsAgreementIdRoute
+  AppAdminUsersUserIdRoute: typeof AppAdminUsersUserIdRoute
   AppDataImportsImportIdRoute: typeof AppDataImportsImportIdRoute
   AppReportsRunsRunIdRoute: typeof AppReportsRunsRunIdRoute
+  AppAdminAgenciesIndexRoute: typeof AppAdminAgenciesIndexRoute
+  AppAdminAgreementsIndexRoute: typeof AppAdminAgreementsIndexRoute
+  AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute
   AppDataImportsIndexRoute: typeof AppDataImportsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppDocsRoute: AppDocsRoute,
+  AppStandingRoute: AppStandingRoute,
   AppIndexRoute: AppIndexRoute,
   AppClientsClientIdRouteRoute: AppClientsClientIdRouteRouteWithChildren,
   AppAccountActivityRoute: AppAccountActivityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminMailRoute: AppAdminMailRoute,
+  AppAdminNominationsRoute: AppAdminNominationsRoute,
+  AppAdminSettingsRoute: AppAdminSettingsRoute,
   AppDataExportsRoute: AppDataExportsRoute,
   AppDataTasksRoute: AppDataTasksRoute,
   AppEnrollmentsEnrollmentIdRoute: AppEnrollmentsEnrollmentIdRoute,
@@ -589,8 +795,14 @@ const AppRouteChildren: AppRouteChildren = {
   AppOrganizationsIndexRoute: AppOrganizationsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
+  AppAdminAgenciesAgencyIdRoute: AppAdminAgenciesAgencyIdRoute,
+  AppAdminAgreementsAgreementIdRoute: AppAdminAgreementsAgreementIdRoute,
+  AppAdminUsersUserIdRoute: AppAdminUsersUserIdRoute,
   AppDataImportsImportIdRoute: AppDataImportsImportIdRoute,
   AppReportsRunsRunIdRoute: AppReportsRunsRunIdRoute,
+  AppAdminAgenciesIndexRoute: AppAdminAgenciesIndexRoute,
+  AppAdminAgreementsIndexRoute: AppAdminAgreementsIndexRoute,
+  AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
   AppDataImportsIndexRoute: AppDataImportsIndexRoute,
 }
 

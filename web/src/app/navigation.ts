@@ -93,7 +93,14 @@ export const destinations: readonly Destination[] = [
     menu: true,
   },
   { to: "/account/activity", label: msg`My activity`, icon: IconHistory, menu: false },
-  { to: "/admin/users", label: msg`Users`, icon: IconUserCheck, permission: "user:read", group: "administration", menu: true },
+  {
+    to: "/admin/users",
+    label: msg`Users`,
+    icon: IconUserCheck,
+    permission: "user:read",
+    group: "administration",
+    menu: true,
+  },
   {
     to: "/admin/nominations",
     label: msg`Nominations`,
@@ -126,7 +133,14 @@ export const destinations: readonly Destination[] = [
     group: "administration",
     menu: true,
   },
-  { to: "/admin/mail", label: msg`Mail`, icon: IconMail, permission: "setting:read", group: "administration", menu: true },
+  {
+    to: "/admin/mail",
+    label: msg`Mail`,
+    icon: IconMail,
+    permission: "setting:read",
+    group: "administration",
+    menu: true,
+  },
   { to: "/standing", label: msg`My standing`, icon: IconListDetails, menu: false },
   {
     to: "/admin/sign-in",
