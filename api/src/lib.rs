@@ -22,3 +22,4 @@ pub mod logging;
 pub mod mail;
 pub mod membership;
 pub mod resources;
+pub mod training;

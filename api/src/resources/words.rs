@@ -25,8 +25,11 @@ impl Words {
     /// Refuses text with more than so many characters.
     pub fn at_most(&self, findings: Findings, pointer: &str, longest: usize) -> Findings {
         let message = format!("At most {longest} characters.");
-        findings
-            .require(self.en.chars().count() <= longest, &format!("{pointer}/en"), "too-long", &message)
-            .require(self.es.chars().count() <= longest, &format!("{pointer}/es"), "too-long", &message)
+        findings.require(self.en.chars().count() <= longest, &format!("{pointer}/en"), "too-long", &message).require(
+            self.es.chars().count() <= longest,
+            &format!("{pointer}/es"),
+            "too-long",
+            &message,
+        )
     }
 }

@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn text_cannot_add_lines() {
-        let text = calendar("x", &[event("a\r\nATTENDEE:mailto:x@example.org")], "2026-11-22T12:00:00Z".parse().unwrap());
+        let text =
+            calendar("x", &[event("a\r\nATTENDEE:mailto:x@example.org")], "2026-11-22T12:00:00Z".parse().unwrap());
         assert!(!text.split("\r\n").any(|line| line.starts_with("ATTENDEE")), "{text}");
     }
 }

@@ -30,10 +30,8 @@ pub fn parse(rule: &str) -> Result<RRule<Unvalidated>, RuleError> {
         return Err(RuleError::Malformed);
     }
     let parsed = RRule::from_str(rule).map_err(|_| RuleError::Malformed)?;
-    let by_day = matches!(
-        parsed.get_freq(),
-        Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly
-    );
+    let by_day =
+        matches!(parsed.get_freq(), Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly);
     let upper = rule.to_ascii_uppercase();
     if !by_day || ["BYHOUR", "BYMINUTE", "BYSECOND"].iter().any(|part| upper.contains(part)) {
         return Err(RuleError::NamesTimes);

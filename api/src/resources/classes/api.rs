@@ -19,12 +19,12 @@ use uuid::Uuid;
 const SOONEST_FIRST: &str = "starts_at";
 
 /// Whether the caller sees what only trainers see.
-pub(super) fn manages<P: Permission>(may: &May<P>) -> bool {
+pub(in crate::resources) fn manages<P: Permission>(may: &May<P>) -> bool {
     ManageTraining::NAME.is_some_and(|name| may.caller.may(name))
 }
 
 async fn shown<P: Permission>(scoped: &mut Scoped, may: &May<P>, id: Uuid) -> Result<(Class, ETag)> {
-    let user = may.caller.user.id;
+    let user = may.caller.user().id;
     let row = scoped.class(id, user).await?;
     let attended = scoped.attended(user).await?;
     let etag = ETag::new(row.revision);
@@ -46,7 +46,7 @@ pub async fn list_classes(
     services: web::Data<Services>,
     query: Valid<web::Query<ClassQuery>>,
 ) -> Result<web::Json<Page<Class>>> {
-    let user = may.caller.user.id;
+    let user = may.caller.user().id;
     let list = ClassList {
         id: None,
         viewer: user,
@@ -149,18 +149,18 @@ pub async fn replace_class(
     body: Valid<web::Json<ClassInput>>,
 ) -> Result<HttpResponse> {
     let mut scoped = may.begin().await?;
-    let before = scoped.class(*id, may.caller.user.id).await?;
+    let before = scoped.class(*id, may.caller.user().id).await?;
     version.check(&ETag::new(before.revision))?;
     let change = body.change()?;
     scoped.change_class(*id, before.revision, &change).await?;
     scoped.record("class.changed", "class", &[*id]).await?;
-    let after = scoped.class(*id, may.caller.user.id).await?;
+    let after = scoped.class(*id, may.caller.user().id).await?;
     let moved = before.starts_at != after.starts_at
         || before.location != after.location
         || before.online_url != after.online_url;
     if moved && after.starts_at > services.clock.now() {
         for line in scoped.roster(*id).await? {
-            notices::changed(&mut scoped, &after, line.user_id).await?;
+            notices::changed(&mut scoped, &after, line.user_id, line.state != "waiting").await?;
         }
     }
     move_up(&mut scoped, &after).await?;
@@ -187,7 +187,7 @@ pub async fn cancel_class(
     body: Valid<web::Json<Cancellation>>,
 ) -> Result<web::Json<Class>> {
     let mut scoped = may.begin().await?;
-    let class = scoped.class(*id, may.caller.user.id).await?;
+    let class = scoped.class(*id, may.caller.user().id).await?;
     if scoped.cancel_class(*id, body.reason.trim(), services.clock.now()).await? {
         scoped.record("class.cancelled", "class", &[*id]).await?;
         for line in scoped.roster(*id).await? {
@@ -219,7 +219,7 @@ pub async fn register_for_class(
     services: web::Data<Services>,
     id: web::Path<Uuid>,
 ) -> Result<web::Json<Class>> {
-    let (user, now) = (may.caller.user.id, services.clock.now());
+    let (user, now) = (may.caller.user().id, services.clock.now());
     let mut scoped = may.begin().await?;
     let row = scoped.class(*id, user).await?;
     rules::open_for(&row, &scoped.attended(user).await?, now)?;
@@ -255,7 +255,7 @@ pub async fn leave_class(
     services: web::Data<Services>,
     id: web::Path<Uuid>,
 ) -> Result<web::Json<Class>> {
-    let user = may.caller.user.id;
+    let user = may.caller.user().id;
     let mut scoped = may.begin().await?;
     let row = scoped.class(*id, user).await?;
     rules::still_on(&row, services.clock.now())?;
@@ -294,9 +294,9 @@ pub async fn get_class_ics(
 ) -> Result<HttpResponse> {
     let mut scoped = may.begin().await?;
     let (class, _) = shown(&mut scoped, &may, *id).await?;
-    let row = scoped.class(*id, may.caller.user.id).await?;
+    let row = scoped.class(*id, may.caller.user().id).await?;
     scoped.commit().await?;
-    let event = notices::event(&row, class.online_url.is_some(), may.caller.user.language.as_deref());
+    let event = notices::event(&row, class.online_url.is_some(), may.caller.user().language.as_deref());
     let text = ics::calendar(&event.summary.clone(), &[event], services.clock.now());
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")

@@ -26,7 +26,7 @@ const EARLY: TimeDelta = TimeDelta::minutes(60);
 #[get("/classes/{id}/roster")]
 pub async fn get_roster(may: May<ManageTraining>, id: web::Path<Uuid>) -> Result<web::Json<Page<RosterLine>>> {
     let mut scoped = may.begin().await?;
-    scoped.class(*id, may.caller.user.id).await?;
+    scoped.class(*id, may.caller.user().id).await?;
     let lines = lines(&mut scoped, *id).await?;
     scoped.commit().await?;
     Ok(web::Json(lines))
@@ -55,7 +55,7 @@ pub async fn mark_attendance(
 ) -> Result<web::Json<Page<RosterLine>>> {
     let now = services.clock.now();
     let mut scoped = may.begin().await?;
-    let class = scoped.class(*id, may.caller.user.id).await?;
+    let class = scoped.class(*id, may.caller.user().id).await?;
     if class.cancelled_at.is_some() || now < class.starts_at - EARLY {
         return Err(Error::new(Code::Conflict).detail("Attendance is ticked when the class takes place."));
     }

@@ -176,7 +176,7 @@ pub struct ClassInput {
     /// The day, where the class is.
     pub day: NaiveDate,
     /// When it begins by the wall clock there.
-    #[schema(value_type = String, format = Time, example = "10:00:00")]
+    #[schema(value_type = String, format = "time", example = "10:00:00")]
     pub start_time: NaiveTime,
     /// How long it lasts, in minutes.
     #[schema(minimum = 15, maximum = 720)]

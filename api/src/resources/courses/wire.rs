@@ -69,7 +69,7 @@ pub struct CourseInput {
     /// The rule counts from this day.
     pub starts_on: NaiveDate,
     /// When it begins by the wall clock of its time zone.
-    #[schema(value_type = String, format = Time, example = "13:00:00")]
+    #[schema(value_type = String, format = "time", example = "13:00:00")]
     pub start_time: NaiveTime,
     /// How long it lasts, in minutes.
     #[schema(minimum = 15, maximum = 720)]
@@ -229,12 +229,7 @@ pub struct TrainingHoliday {
 
 impl From<HolidayRow> for TrainingHoliday {
     fn from(row: HolidayRow) -> Self {
-        Self {
-            id: row.id,
-            name: Words { en: row.name, es: row.name_es },
-            recurrences: row.recurrences,
-            day: row.day,
-        }
+        Self { id: row.id, name: Words { en: row.name, es: row.name_es }, recurrences: row.recurrences, day: row.day }
     }
 }
 
