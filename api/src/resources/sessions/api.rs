@@ -2,6 +2,7 @@
 
 use super::wire::{OpenSession, Session, SignIn, User};
 use crate::app::Services;
+use crate::config::Environment;
 use crate::http::access::{May, SignedIn};
 use crate::http::address::client_address;
 use crate::http::page::Page;
@@ -14,8 +15,14 @@ use actix_web::http::header::USER_AGENT;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use uuid::Uuid;
 
-/// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
-const COOKIE: &str = "__Host-hmis_refresh";
+/// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`. Cookies know no ports: the two sites of one
+/// host must not overwrite each other's.
+fn cookie_name(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Training => "__Host-hmis_training_refresh",
+        Environment::Live | Environment::Demo => "__Host-hmis_refresh",
+    }
+}
 
 /// Sign in
 #[utoipa::path(
@@ -42,7 +49,7 @@ pub async fn create_session(
         address: &address,
         user_agent: request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()),
     };
-    Ok(answer(HttpResponse::Created(), services.sessions.sign_in(&attempt).await?))
+    Ok(answer(HttpResponse::Created(), services.environment, services.sessions.sign_in(&attempt).await?))
 }
 
 /// Renew the session by its cookie
@@ -54,10 +61,12 @@ pub async fn create_session(
 )]
 #[post("/sessions/current/refresh")]
 pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>) -> Result<HttpResponse> {
-    let Some(cookie) = request.cookie(COOKIE) else { return Ok(HttpResponse::Ok().json(Session::default())) };
+    let Some(cookie) = request.cookie(cookie_name(services.environment)) else {
+        return Ok(HttpResponse::Ok().json(Session::default()));
+    };
     match services.sessions.refresh(cookie.value()).await? {
-        Some(opened) => Ok(answer(HttpResponse::Ok(), opened)),
-        None => Ok(HttpResponse::Ok().cookie(expired()).json(Session::default())),
+        Some(opened) => Ok(answer(HttpResponse::Ok(), services.environment, opened)),
+        None => Ok(HttpResponse::Ok().cookie(expired(services.environment)).json(Session::default())),
     }
 }
 
@@ -70,7 +79,7 @@ pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>
 #[delete("/sessions/current")]
 pub async fn end_current_session(may: May<SignedIn>, services: web::Data<Services>) -> Result<HttpResponse> {
     end(&may, &services, may.caller.session_id).await?;
-    Ok(HttpResponse::NoContent().cookie(expired()).finish())
+    Ok(HttpResponse::NoContent().cookie(expired(services.environment)).finish())
 }
 
 /// List my sessions
@@ -126,15 +135,15 @@ async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Resu
     Ok(())
 }
 
-fn answer(mut response: actix_web::HttpResponseBuilder, mut opened: Opened) -> HttpResponse {
+fn answer(mut response: actix_web::HttpResponseBuilder, environment: Environment, mut opened: Opened) -> HttpResponse {
     if let Some(token) = opened.refresh_token.take() {
-        response.cookie(cookie(token, Duration::hours(SESSION_HOURS)));
+        response.cookie(cookie(environment, token, Duration::hours(SESSION_HOURS)));
     }
     response.json(Session::from(opened))
 }
 
-fn cookie(value: String, lasts: Duration) -> Cookie<'static> {
-    Cookie::build(COOKIE, value)
+fn cookie(environment: Environment, value: String, lasts: Duration) -> Cookie<'static> {
+    Cookie::build(cookie_name(environment), value)
         .path("/")
         .secure(true)
         .http_only(true)
@@ -143,6 +152,6 @@ fn cookie(value: String, lasts: Duration) -> Cookie<'static> {
         .finish()
 }
 
-fn expired() -> Cookie<'static> {
-    cookie(String::new(), Duration::ZERO)
+fn expired(environment: Environment) -> Cookie<'static> {
+    cookie(environment, String::new(), Duration::ZERO)
 }
