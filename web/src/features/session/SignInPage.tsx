@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asApiError } from "../../api/problem";
 import { ErrorPanel } from "../../app/ErrorPanel";
+import { OtherSite } from "../../app/OtherSite";
 import { useRoleName } from "../../app/roles";
 import { signIn } from "../../app/session";
 import { Banner } from "../../app/shell/Banner";
@@ -45,6 +46,7 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
       </header>
       <main className={styles.main}>
         <SignInForm returnTo={returnTo} demo={system.data?.demo_sign_ins ?? []} />
+        <OtherSite system={system.data} />
         {system.isError && (
           <div className={styles.form}>
             <ErrorPanel error={system.error} onRetry={() => void system.refetch()} />
