@@ -4,8 +4,8 @@ import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { Menu } from "../../ui/Menu";
 import { allowedDestinations, type Destination } from "../navigation";
-import { useUser } from "../session";
 import { OtherSite } from "../OtherSite";
+import { useUser } from "../session";
 import { useSystem } from "../system";
 import styles from "./shell.module.css";
 

@@ -8,7 +8,7 @@ import { useIntlLocale } from "../../app/i18n";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { Card, Page } from "../../ui/Page";
-import { Facts, Loading, Notice, None } from "../../ui/parts";
+import { Facts, Loading, None, Notice } from "../../ui/parts";
 import { OwnState } from "./parts";
 import { classQuery, leave, register } from "./queries";
 import { Roster } from "./Roster";
