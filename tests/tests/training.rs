@@ -116,8 +116,7 @@ async fn the_waiting_list_moves_up_by_itself() {
     let trainer = app.signed_in("trainer").await;
     let class = small_class(&trainer, 1).await;
     let path = format!("/classes/{}/registration", id(&class));
-    let people =
-        [app.case_manager().await, app.signed_in("outreach_worker").await, app.signed_in("coc_planner").await];
+    let people = [app.case_manager().await, app.signed_in("outreach_worker").await, app.signed_in("coc_planner").await];
     let mut states = Vec::new();
     for person in &people {
         states.push(person.post(&path, &json!({})).await.expect(200).text("/own_state"));

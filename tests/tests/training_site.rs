@@ -47,7 +47,8 @@ async fn only_invented_packages_come_in() {
     let real = Package::new().client("c1", "Ana", "Castillo", "1990-01-05").zip();
     let refused = checked(&administrator, "North", real.clone()).await;
     assert_eq!(refused["state"], "refused", "{refused:#}");
-    let findings = administrator.get(&format!("/imports/{}/findings", refused["id"].as_str().unwrap())).await;
+    let findings =
+        administrator.get(&format!("/imports/{}/findings?severity=fatal", refused["id"].as_str().unwrap())).await;
     assert_eq!(findings.expect(200).body["data"][0]["rule"], "package.not-invented");
     let path = format!("/imports/{}/commit", refused["id"].as_str().unwrap());
     administrator.post(&path, &json!({})).await.expect_problem(409, "conflict");
@@ -181,6 +182,13 @@ async fn a_practice_case_ticks_itself_where_the_system_can_see_it() {
     let after = learner.post("/training-site/practice", &tick("sign-out", true)).await.expect(200).body;
     let expected = [("find", true), ("open", false), ("timeline", false), ("sign-out", true)];
     assert_eq!(steps(&after), expected.map(|(id, done)| (id.to_owned(), done)));
+    // What was done before a reset is to be done again after it.
+    let trainer = site.signed_in("trainer").await;
+    let task = trainer.post("/training-site/reset", &json!({})).await.expect(202).text("/task_id");
+    assert_eq!(finished(&trainer, &task).await["state"], "succeeded");
+    let again = learner.get("/training-site/practice").await.expect(200).body;
+    assert!(steps(&again).iter().all(|(_, done)| !done), "{again:#}");
+    learner.post("/training-site/practice", &tick("sign-out", true)).await.expect(200);
     let taken_back = learner.post("/training-site/practice", &tick("sign-out", false)).await.expect(200).body;
     assert!(!steps(&taken_back)[3].1);
 }
