@@ -14,9 +14,15 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppSplatRouteImport } from './routes/_app/$'
 import { Route as AppDocsRouteImport } from './routes/_app/docs'
+import { Route as AppStandingRouteImport } from './routes/_app/standing'
+import { Route as AppTrainingSiteRouteImport } from './routes/_app/training-site'
 import { Route as AppAccountActivityRouteImport } from './routes/_app/account/activity'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
+import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail'
+import { Route as AppAdminNominationsRouteImport } from './routes/_app/admin/nominations'
+import { Route as AppAdminSettingsRouteImport } from './routes/_app/admin/settings'
+import { Route as AppAdminTrainingRouteImport } from './routes/_app/admin/training'
 import { Route as AppClientsIndexRouteImport } from './routes/_app/clients/index'
 import { Route as AppClientsClientIdRouteRouteImport } from './routes/_app/clients/$clientId/route'
 import { Route as AppDataExportsRouteImport } from './routes/_app/data/exports'
@@ -28,6 +34,13 @@ import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects/ind
 import { Route as AppProjectsProjectIdRouteImport } from './routes/_app/projects/$projectId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app/reports/index'
 import { Route as AppReportsDataQualityRouteImport } from './routes/_app/reports/data-quality'
+import { Route as AppTodayCalendarRouteImport } from './routes/_app/today/calendar'
+import { Route as AppAdminAgenciesIndexRouteImport } from './routes/_app/admin/agencies/index'
+import { Route as AppAdminAgenciesAgencyIdRouteImport } from './routes/_app/admin/agencies/$agencyId'
+import { Route as AppAdminAgreementsIndexRouteImport } from './routes/_app/admin/agreements/index'
+import { Route as AppAdminAgreementsAgreementIdRouteImport } from './routes/_app/admin/agreements/$agreementId'
+import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
+import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppClientsClientIdIndexRouteImport } from './routes/_app/clients/$clientId/index'
 import { Route as AppClientsClientIdHistoryRouteImport } from './routes/_app/clients/$clientId/history'
 import { Route as AppClientsClientIdTimelineRouteImport } from './routes/_app/clients/$clientId/timeline'
@@ -35,6 +48,8 @@ import { Route as AppClientsClientIdViewsRouteImport } from './routes/_app/clien
 import { Route as AppDataImportsIndexRouteImport } from './routes/_app/data/imports/index'
 import { Route as AppDataImportsImportIdRouteImport } from './routes/_app/data/imports/$importId'
 import { Route as AppReportsRunsRunIdRouteImport } from './routes/_app/reports/runs/$runId'
+import { Route as AppTodayCertificatesNumberRouteImport } from './routes/_app/today/certificates/$number'
+import { Route as AppTodayClassesClassIdRouteImport } from './routes/_app/today/classes/$classId'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -60,6 +75,16 @@ const AppDocsRoute = AppDocsRouteImport.update({
   path: '/docs',
   getParentRoute: () => AppRoute,
 } as any)
+const AppStandingRoute = AppStandingRouteImport.update({
+  id: '/standing',
+  path: '/standing',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTrainingSiteRoute = AppTrainingSiteRouteImport.update({
+  id: '/training-site',
+  path: '/training-site',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountActivityRoute = AppAccountActivityRouteImport.update({
   id: '/account/activity',
   path: '/account/activity',
@@ -73,6 +98,26 @@ const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/admin/audit',
   path: '/admin/audit',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminMailRoute = AppAdminMailRouteImport.update({
+  id: '/admin/mail',
+  path: '/admin/mail',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminNominationsRoute = AppAdminNominationsRouteImport.update({
+  id: '/admin/nominations',
+  path: '/admin/nominations',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminSettingsRoute = AppAdminSettingsRouteImport.update({
+  id: '/admin/settings',
+  path: '/admin/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminTrainingRoute = AppAdminTrainingRouteImport.update({
+  id: '/admin/training',
+  path: '/admin/training',
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
@@ -132,6 +177,43 @@ const AppReportsDataQualityRoute = AppReportsDataQualityRouteImport.update({
   path: '/reports/data-quality',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTodayCalendarRoute = AppTodayCalendarRouteImport.update({
+  id: '/today/calendar',
+  path: '/today/calendar',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAgenciesIndexRoute = AppAdminAgenciesIndexRouteImport.update({
+  id: '/admin/agencies/',
+  path: '/admin/agencies/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAgenciesAgencyIdRoute =
+  AppAdminAgenciesAgencyIdRouteImport.update({
+    id: '/admin/agencies/$agencyId',
+    path: '/admin/agencies/$agencyId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppAdminAgreementsIndexRoute = AppAdminAgreementsIndexRouteImport.update({
+  id: '/admin/agreements/',
+  path: '/admin/agreements/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminAgreementsAgreementIdRoute =
+  AppAdminAgreementsAgreementIdRouteImport.update({
+    id: '/admin/agreements/$agreementId',
+    path: '/admin/agreements/$agreementId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
+  id: '/admin/users/',
+  path: '/admin/users/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminUsersUserIdRoute = AppAdminUsersUserIdRouteImport.update({
+  id: '/admin/users/$userId',
+  path: '/admin/users/$userId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -169,31 +251,57 @@ const AppReportsRunsRunIdRoute = AppReportsRunsRunIdRouteImport.update({
   path: '/reports/runs/$runId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTodayCertificatesNumberRoute =
+  AppTodayCertificatesNumberRouteImport.update({
+    id: '/today/certificates/$number',
+    path: '/today/certificates/$number',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppTodayClassesClassIdRoute = AppTodayClassesClassIdRouteImport.update({
+  id: '/today/classes/$classId',
+  path: '/today/classes/$classId',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
+  '/standing': typeof AppStandingRoute
+  '/training-site': typeof AppTrainingSiteRoute
   '/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/mail': typeof AppAdminMailRoute
+  '/admin/nominations': typeof AppAdminNominationsRoute
+  '/admin/settings': typeof AppAdminSettingsRoute
+  '/admin/training': typeof AppAdminTrainingRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/today/calendar': typeof AppTodayCalendarRoute
   '/clients/': typeof AppClientsIndexRoute
   '/organizations/': typeof AppOrganizationsIndexRoute
   '/projects/': typeof AppProjectsIndexRoute
   '/reports/': typeof AppReportsIndexRoute
+  '/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/today/classes/$classId': typeof AppTodayClassesClassIdRoute
+  '/admin/agencies/': typeof AppAdminAgenciesIndexRoute
+  '/admin/agreements/': typeof AppAdminAgreementsIndexRoute
+  '/admin/users/': typeof AppAdminUsersIndexRoute
   '/clients/$clientId/': typeof AppClientsClientIdIndexRoute
   '/data/imports/': typeof AppDataImportsIndexRoute
 }
@@ -201,25 +309,40 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
+  '/standing': typeof AppStandingRoute
+  '/training-site': typeof AppTrainingSiteRoute
   '/': typeof AppIndexRoute
   '/account/activity': typeof AppAccountActivityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/mail': typeof AppAdminMailRoute
+  '/admin/nominations': typeof AppAdminNominationsRoute
+  '/admin/settings': typeof AppAdminSettingsRoute
+  '/admin/training': typeof AppAdminTrainingRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/today/calendar': typeof AppTodayCalendarRoute
   '/clients': typeof AppClientsIndexRoute
   '/organizations': typeof AppOrganizationsIndexRoute
   '/projects': typeof AppProjectsIndexRoute
   '/reports': typeof AppReportsIndexRoute
+  '/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/today/classes/$classId': typeof AppTodayClassesClassIdRoute
+  '/admin/agencies': typeof AppAdminAgenciesIndexRoute
+  '/admin/agreements': typeof AppAdminAgreementsIndexRoute
+  '/admin/users': typeof AppAdminUsersIndexRoute
   '/clients/$clientId': typeof AppClientsClientIdIndexRoute
   '/data/imports': typeof AppDataImportsIndexRoute
 }
@@ -229,26 +352,41 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/$': typeof AppSplatRoute
   '/_app/docs': typeof AppDocsRoute
+  '/_app/standing': typeof AppStandingRoute
+  '/_app/training-site': typeof AppTrainingSiteRoute
   '/_app/': typeof AppIndexRoute
   '/_app/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/_app/account/activity': typeof AppAccountActivityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/mail': typeof AppAdminMailRoute
+  '/_app/admin/nominations': typeof AppAdminNominationsRoute
+  '/_app/admin/settings': typeof AppAdminSettingsRoute
+  '/_app/admin/training': typeof AppAdminTrainingRoute
   '/_app/data/exports': typeof AppDataExportsRoute
   '/_app/data/tasks': typeof AppDataTasksRoute
   '/_app/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/_app/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/_app/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/_app/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/_app/today/calendar': typeof AppTodayCalendarRoute
   '/_app/clients/': typeof AppClientsIndexRoute
   '/_app/organizations/': typeof AppOrganizationsIndexRoute
   '/_app/projects/': typeof AppProjectsIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/admin/agencies/$agencyId': typeof AppAdminAgenciesAgencyIdRoute
+  '/_app/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
+  '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
   '/_app/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/_app/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/_app/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/_app/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/_app/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/_app/today/classes/$classId': typeof AppTodayClassesClassIdRoute
+  '/_app/admin/agencies/': typeof AppAdminAgenciesIndexRoute
+  '/_app/admin/agreements/': typeof AppAdminAgreementsIndexRoute
+  '/_app/admin/users/': typeof AppAdminUsersIndexRoute
   '/_app/clients/$clientId/': typeof AppClientsClientIdIndexRoute
   '/_app/data/imports/': typeof AppDataImportsIndexRoute
 }
@@ -259,25 +397,40 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/docs'
+    | '/standing'
+    | '/training-site'
     | '/clients/$clientId'
     | '/account/activity'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/mail'
+    | '/admin/nominations'
+    | '/admin/settings'
+    | '/admin/training'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
     | '/organizations/$organizationId'
     | '/projects/$projectId'
     | '/reports/data-quality'
+    | '/today/calendar'
     | '/clients/'
     | '/organizations/'
     | '/projects/'
     | '/reports/'
+    | '/admin/agencies/$agencyId'
+    | '/admin/agreements/$agreementId'
+    | '/admin/users/$userId'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/today/certificates/$number'
+    | '/today/classes/$classId'
+    | '/admin/agencies/'
+    | '/admin/agreements/'
+    | '/admin/users/'
     | '/clients/$clientId/'
     | '/data/imports/'
   fileRoutesByTo: FileRoutesByTo
@@ -285,25 +438,40 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/docs'
+    | '/standing'
+    | '/training-site'
     | '/'
     | '/account/activity'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/mail'
+    | '/admin/nominations'
+    | '/admin/settings'
+    | '/admin/training'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
     | '/organizations/$organizationId'
     | '/projects/$projectId'
     | '/reports/data-quality'
+    | '/today/calendar'
     | '/clients'
     | '/organizations'
     | '/projects'
     | '/reports'
+    | '/admin/agencies/$agencyId'
+    | '/admin/agreements/$agreementId'
+    | '/admin/users/$userId'
     | '/clients/$clientId/history'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/today/certificates/$number'
+    | '/today/classes/$classId'
+    | '/admin/agencies'
+    | '/admin/agreements'
+    | '/admin/users'
     | '/clients/$clientId'
     | '/data/imports'
   id:
@@ -312,26 +480,41 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/$'
     | '/_app/docs'
+    | '/_app/standing'
+    | '/_app/training-site'
     | '/_app/'
     | '/_app/clients/$clientId'
     | '/_app/account/activity'
     | '/_app/account/sessions'
     | '/_app/admin/audit'
+    | '/_app/admin/mail'
+    | '/_app/admin/nominations'
+    | '/_app/admin/settings'
+    | '/_app/admin/training'
     | '/_app/data/exports'
     | '/_app/data/tasks'
     | '/_app/enrollments/$enrollmentId'
     | '/_app/organizations/$organizationId'
     | '/_app/projects/$projectId'
     | '/_app/reports/data-quality'
+    | '/_app/today/calendar'
     | '/_app/clients/'
     | '/_app/organizations/'
     | '/_app/projects/'
     | '/_app/reports/'
+    | '/_app/admin/agencies/$agencyId'
+    | '/_app/admin/agreements/$agreementId'
+    | '/_app/admin/users/$userId'
     | '/_app/clients/$clientId/history'
     | '/_app/clients/$clientId/timeline'
     | '/_app/clients/$clientId/views'
     | '/_app/data/imports/$importId'
     | '/_app/reports/runs/$runId'
+    | '/_app/today/certificates/$number'
+    | '/_app/today/classes/$classId'
+    | '/_app/admin/agencies/'
+    | '/_app/admin/agreements/'
+    | '/_app/admin/users/'
     | '/_app/clients/$clientId/'
     | '/_app/data/imports/'
   fileRoutesById: FileRoutesById
@@ -378,6 +561,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppDocsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/standing': {
+      id: '/_app/standing'
+      path: '/standing'
+      fullPath: '/standing'
+      preLoaderRoute: typeof AppStandingRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/training-site': {
+      id: '/_app/training-site'
+      path: '/training-site'
+      fullPath: '/training-site'
+      preLoaderRoute: typeof AppTrainingSiteRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account/activity': {
       id: '/_app/account/activity'
       path: '/account/activity'
@@ -397,6 +594,34 @@ declare module '@tanstack/react-router' {
       path: '/admin/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AppAdminAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/mail': {
+      id: '/_app/admin/mail'
+      path: '/admin/mail'
+      fullPath: '/admin/mail'
+      preLoaderRoute: typeof AppAdminMailRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/nominations': {
+      id: '/_app/admin/nominations'
+      path: '/admin/nominations'
+      fullPath: '/admin/nominations'
+      preLoaderRoute: typeof AppAdminNominationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/settings': {
+      id: '/_app/admin/settings'
+      path: '/admin/settings'
+      fullPath: '/admin/settings'
+      preLoaderRoute: typeof AppAdminSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/training': {
+      id: '/_app/admin/training'
+      path: '/admin/training'
+      fullPath: '/admin/training'
+      preLoaderRoute: typeof AppAdminTrainingRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/clients/': {
@@ -476,6 +701,55 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsDataQualityRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/today/calendar': {
+      id: '/_app/today/calendar'
+      path: '/today/calendar'
+      fullPath: '/today/calendar'
+      preLoaderRoute: typeof AppTodayCalendarRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agencies/': {
+      id: '/_app/admin/agencies/'
+      path: '/admin/agencies'
+      fullPath: '/admin/agencies/'
+      preLoaderRoute: typeof AppAdminAgenciesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agencies/$agencyId': {
+      id: '/_app/admin/agencies/$agencyId'
+      path: '/admin/agencies/$agencyId'
+      fullPath: '/admin/agencies/$agencyId'
+      preLoaderRoute: typeof AppAdminAgenciesAgencyIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agreements/': {
+      id: '/_app/admin/agreements/'
+      path: '/admin/agreements'
+      fullPath: '/admin/agreements/'
+      preLoaderRoute: typeof AppAdminAgreementsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/agreements/$agreementId': {
+      id: '/_app/admin/agreements/$agreementId'
+      path: '/admin/agreements/$agreementId'
+      fullPath: '/admin/agreements/$agreementId'
+      preLoaderRoute: typeof AppAdminAgreementsAgreementIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/users/': {
+      id: '/_app/admin/users/'
+      path: '/admin/users'
+      fullPath: '/admin/users/'
+      preLoaderRoute: typeof AppAdminUsersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/users/$userId': {
+      id: '/_app/admin/users/$userId'
+      path: '/admin/users/$userId'
+      fullPath: '/admin/users/$userId'
+      preLoaderRoute: typeof AppAdminUsersUserIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/clients/$clientId/': {
       id: '/_app/clients/$clientId/'
       path: '/'
@@ -525,6 +799,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsRunsRunIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/today/certificates/$number': {
+      id: '/_app/today/certificates/$number'
+      path: '/today/certificates/$number'
+      fullPath: '/today/certificates/$number'
+      preLoaderRoute: typeof AppTodayCertificatesNumberRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/today/classes/$classId': {
+      id: '/_app/today/classes/$classId'
+      path: '/today/classes/$classId'
+      fullPath: '/today/classes/$classId'
+      preLoaderRoute: typeof AppTodayClassesClassIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -551,46 +839,76 @@ const AppClientsClientIdRouteRouteWithChildren =
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute
   AppDocsRoute: typeof AppDocsRoute
+  AppStandingRoute: typeof AppStandingRoute
+  AppTrainingSiteRoute: typeof AppTrainingSiteRoute
   AppIndexRoute: typeof AppIndexRoute
   AppClientsClientIdRouteRoute: typeof AppClientsClientIdRouteRouteWithChildren
   AppAccountActivityRoute: typeof AppAccountActivityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminMailRoute: typeof AppAdminMailRoute
+  AppAdminNominationsRoute: typeof AppAdminNominationsRoute
+  AppAdminSettingsRoute: typeof AppAdminSettingsRoute
+  AppAdminTrainingRoute: typeof AppAdminTrainingRoute
   AppDataExportsRoute: typeof AppDataExportsRoute
   AppDataTasksRoute: typeof AppDataTasksRoute
   AppEnrollmentsEnrollmentIdRoute: typeof AppEnrollmentsEnrollmentIdRoute
   AppOrganizationsOrganizationIdRoute: typeof AppOrganizationsOrganizationIdRoute
   AppProjectsProjectIdRoute: typeof AppProjectsProjectIdRoute
   AppReportsDataQualityRoute: typeof AppReportsDataQualityRoute
+  AppTodayCalendarRoute: typeof AppTodayCalendarRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
   AppOrganizationsIndexRoute: typeof AppOrganizationsIndexRoute
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppAdminAgenciesAgencyIdRoute: typeof AppAdminAgenciesAgencyIdRoute
+  AppAdminAgreementsAgreementIdRoute: typeof AppAdminAgreementsAgreementIdRoute
+  AppAdminUsersUserIdRoute: typeof AppAdminUsersUserIdRoute
   AppDataImportsImportIdRoute: typeof AppDataImportsImportIdRoute
   AppReportsRunsRunIdRoute: typeof AppReportsRunsRunIdRoute
+  AppTodayCertificatesNumberRoute: typeof AppTodayCertificatesNumberRoute
+  AppTodayClassesClassIdRoute: typeof AppTodayClassesClassIdRoute
+  AppAdminAgenciesIndexRoute: typeof AppAdminAgenciesIndexRoute
+  AppAdminAgreementsIndexRoute: typeof AppAdminAgreementsIndexRoute
+  AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute
   AppDataImportsIndexRoute: typeof AppDataImportsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppDocsRoute: AppDocsRoute,
+  AppStandingRoute: AppStandingRoute,
+  AppTrainingSiteRoute: AppTrainingSiteRoute,
   AppIndexRoute: AppIndexRoute,
   AppClientsClientIdRouteRoute: AppClientsClientIdRouteRouteWithChildren,
   AppAccountActivityRoute: AppAccountActivityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminMailRoute: AppAdminMailRoute,
+  AppAdminNominationsRoute: AppAdminNominationsRoute,
+  AppAdminSettingsRoute: AppAdminSettingsRoute,
+  AppAdminTrainingRoute: AppAdminTrainingRoute,
   AppDataExportsRoute: AppDataExportsRoute,
   AppDataTasksRoute: AppDataTasksRoute,
   AppEnrollmentsEnrollmentIdRoute: AppEnrollmentsEnrollmentIdRoute,
   AppOrganizationsOrganizationIdRoute: AppOrganizationsOrganizationIdRoute,
   AppProjectsProjectIdRoute: AppProjectsProjectIdRoute,
   AppReportsDataQualityRoute: AppReportsDataQualityRoute,
+  AppTodayCalendarRoute: AppTodayCalendarRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
   AppOrganizationsIndexRoute: AppOrganizationsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
+  AppAdminAgenciesAgencyIdRoute: AppAdminAgenciesAgencyIdRoute,
+  AppAdminAgreementsAgreementIdRoute: AppAdminAgreementsAgreementIdRoute,
+  AppAdminUsersUserIdRoute: AppAdminUsersUserIdRoute,
   AppDataImportsImportIdRoute: AppDataImportsImportIdRoute,
   AppReportsRunsRunIdRoute: AppReportsRunsRunIdRoute,
+  AppTodayCertificatesNumberRoute: AppTodayCertificatesNumberRoute,
+  AppTodayClassesClassIdRoute: AppTodayClassesClassIdRoute,
+  AppAdminAgenciesIndexRoute: AppAdminAgenciesIndexRoute,
+  AppAdminAgreementsIndexRoute: AppAdminAgreementsIndexRoute,
+  AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
   AppDataImportsIndexRoute: AppDataImportsIndexRoute,
 }
 
