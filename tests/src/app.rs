@@ -103,6 +103,8 @@ impl TestApp {
         let anonymous = self.anonymous();
         let session = anonymous.sign_in(email, people::PASSWORD).await.expect(201);
         anonymous.with_token(&session.text("/access_token"))
+    }
+
     /// Everything that happens by itself as days go by: warnings, suspensions, and the mail about them.
     pub async fn daily(&self) {
         hmis::membership::run_daily(self.services()).await.expect("the daily work is done");
