@@ -2,7 +2,7 @@
 
 use crate::audit_chain::AuditChain;
 use crate::clock::Clock;
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, OtherSite};
 use crate::files::Files;
 use crate::http::address::TrustedProxies;
 use crate::http::edge::edge;
@@ -12,6 +12,7 @@ use crate::http::session::{Sessions, SigningKey};
 use crate::http::{Spa, configure_rejections, not_found, openapi, serve_spa};
 use crate::mail::{MailWorker, Renderer, Transport};
 use crate::membership::Daily;
+use crate::training::rounds::TrainingRounds;
 use crate::{demo_sign_ins, jobs, resources};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
@@ -55,6 +56,10 @@ pub struct Services {
     pub mail: Transport,
     /// What mail says.
     pub mail_texts: Renderer,
+    /// Whether the published accounts of a demo can sign in.
+    pub published_accounts: bool,
+    /// Where the other site of the two is, when there are two.
+    pub other_site: Option<OtherSite>,
 }
 
 impl Services {
@@ -82,6 +87,8 @@ impl Services {
             clock,
             mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,
             mail_texts: Renderer::new(&config.public_url())?,
+            published_accounts: config.published_accounts,
+            other_site: config.other_site.clone(),
             db,
         }))
     }
@@ -118,14 +125,14 @@ pub struct Hearth {
     handle: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     workers: jobs::Workers,
-    _by_itself: Option<(MailWorker, Daily)>,
+    _by_itself: Option<(MailWorker, Daily, TrainingRounds)>,
 }
 
 impl Hearth {
     /// Starts on a migrated database. Must be called on a multi-thread Tokio runtime.
     pub async fn start(config: &Config, database_url: &str) -> anyhow::Result<Self> {
         let services = Services::open(config, database_url)?;
-        if services.environment == Environment::Demo {
+        if services.published_accounts {
             demo_sign_ins::seed(&services).await?;
         }
         let document = document();
@@ -147,7 +154,8 @@ impl Hearth {
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let workers = jobs::Workers::start(&services, config.task_workers);
-        let by_itself = (config.task_workers > 0).then(|| (MailWorker::start(&services), Daily::start(&services)));
+        let by_itself = (config.task_workers > 0)
+            .then(|| (MailWorker::start(&services), Daily::start(&services), TrainingRounds::start(&services)));
         Ok(Self { services, addresses, handle, serving, workers, _by_itself: by_itself })
     }
 

@@ -27,7 +27,7 @@ export default defineConfig({
     {
       name: "phone",
       use: { ...chromium, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-      testMatch: /(phone|accessibility)\.spec/,
+      testMatch: /(phone|accessibility|training|training-site)\.spec/,
     },
     {
       // Lets months pass for everybody, so it comes when all others are done.

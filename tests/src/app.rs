@@ -18,46 +18,56 @@ pub struct TestApp {
     /// Its database, to look behind the API.
     pub database: TestDatabase,
     data: TempDir,
-    demo: bool,
+    environment: &'static str,
 }
 
 impl TestApp {
     /// Starts with an empty database in which one person of each role can sign in.
     pub async fn start() -> Self {
-        Self::with(false, 1).await
+        Self::start_as("live").await
     }
 
     /// The same as a demo, whose clock [`TestApp::let_pass`] moves. Nothing happens by itself.
     pub async fn with_moving_clock() -> Self {
-        Self::with(true, 0).await
+        Self::with("demo", 0).await
     }
 
-    async fn with(demo: bool, task_workers: u32) -> Self {
+    /// The same as a `live`, `training` or `demo` installation.
+    pub async fn start_as(environment: &'static str) -> Self {
+        Self::with(environment, 1).await
+    }
+
+    async fn with(environment: &'static str, task_workers: u32) -> Self {
         let data = tempfile::tempdir().expect("a temporary directory");
         let database = TestDatabase::migrated().await;
-        let hearth = serve(&data, &database, task_workers, demo).await;
-        Self { hearth, database, data, demo }
+        let hearth = serve(&data, &database, task_workers, environment).await;
+        Self { hearth, database, data, environment }
+    }
+
+    /// Moves the clock of an installation that is not live.
+    pub fn set_clock_ahead(&self, seconds: i64) {
+        std::fs::write(self.data.path().join(CLOCK), seconds.to_string()).expect("the clock's file");
     }
 
     /// Lets days pass since the installation's beginning.
     pub fn let_pass(&self, days: i64) {
-        std::fs::write(self.data.path().join(CLOCK), (days * 24 * 60 * 60).to_string()).expect("the clock's file");
+        self.set_clock_ahead(days * 24 * 60 * 60);
     }
 
     /// The same installation after the program was stopped and started again.
     pub async fn restarted(self) -> Self {
-        let Self { hearth, database, data, demo } = self;
+        let Self { hearth, database, data, environment } = self;
         hearth.stop().await.expect("an orderly stop");
-        let hearth = serve(&data, &database, 1, demo).await;
-        Self { hearth, database, data, demo }
+        let hearth = serve(&data, &database, 1, environment).await;
+        Self { hearth, database, data, environment }
     }
 
     /// The same installation, in which nobody works on tasks.
     pub async fn without_workers(self) -> Self {
-        let Self { hearth, database, data, demo } = self;
+        let Self { hearth, database, data, environment } = self;
         hearth.stop().await.expect("an orderly stop");
-        let hearth = serve(&data, &database, 0, demo).await;
-        Self { hearth, database, data, demo }
+        let hearth = serve(&data, &database, 0, environment).await;
+        Self { hearth, database, data, environment }
     }
 
     /// What its handlers and jobs share, to do what a worker would do at its own time.
@@ -115,7 +125,7 @@ impl TestApp {
 /// The file that moves the clock.
 const CLOCK: &str = "clock";
 
-async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32, demo: bool) -> Hearth {
+async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32, environment: &str) -> Hearth {
     let settings = [
         ("PORT", "0".to_owned()),
         ("HMIS_DATA_DIR", data.path().display().to_string()),
@@ -124,8 +134,8 @@ async fn serve(data: &TempDir, database: &TestDatabase, task_workers: u32, demo:
         ("HMIS_TASK_WORKERS", task_workers.to_string()),
     ];
     let mut variables: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
-    if demo {
-        variables.insert("HMIS_ENVIRONMENT".to_owned(), "demo".to_owned());
+    variables.insert("HMIS_ENVIRONMENT".to_owned(), environment.to_owned());
+    if environment != "live" {
         variables.insert("HMIS_CLOCK".to_owned(), data.path().join(CLOCK).display().to_string());
     }
     let config = Config::from_variables(&variables).expect("sound settings");

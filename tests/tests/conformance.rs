@@ -11,8 +11,8 @@ use hmis_reports::dq::{self, DqParameters};
 use hmis_reports::{Day, Snapshot, Value};
 use hmis_standards::Kind;
 use hmis_store::bulk::{
-    CommitOptions, ExportOptions, ImportSummary, SnapshotScope, Unwatched, check_import, commit_import, export,
-    load_snapshot,
+    Admission, CommitOptions, ExportOptions, ImportSummary, SnapshotScope, Unwatched, check_import, commit_import,
+    export, load_snapshot,
 };
 use hmis_store::vault::Vault;
 use hmis_tests::database::TestDatabase;
@@ -50,7 +50,7 @@ async fn check(client: &Client, source: Uuid, path: &Path) -> ImportSummary {
         )
         .await
         .unwrap();
-    check_import(client, &vault(), import, path, &Unwatched).await.unwrap()
+    check_import(client, &vault(), import, path, Admission::Everything, &Unwatched).await.unwrap()
 }
 
 async fn import(client: &mut Client, source: Uuid, path: &Path, set_aside_errors: bool) -> ImportSummary {

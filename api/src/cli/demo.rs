@@ -1,13 +1,13 @@
 //! `hmis demo`: invents a Continuum of Care, and imports it like any other file.
 
-use super::{Context, import};
+use super::Context;
 use crate::app::Services;
+use crate::local_import;
 use anyhow::Result;
 use chrono::{NaiveDate, Utc};
 use clap::Args;
 use hmis_demo::Parameters;
-use hmis_store::Actor;
-use hmis_store::bulk::{self, CommitOptions, Unwatched};
+use hmis_store::bulk::Unwatched;
 use std::path::{Path, PathBuf};
 
 /// The data source that the invented people come from.
@@ -62,10 +62,6 @@ pub async fn add(services: &Services, data_dir: &Path, arguments: &Arguments) ->
     let file = folder.path().join("demo.zip");
     let (path, parameters) = (file.clone(), arguments.clone());
     tokio::task::spawn_blocking(move || parameters.write(&path)).await??;
-    let id = import::register(services, &file, DATA_SOURCE).await?;
-    let mut client = services.db.connect_raw(&Actor::system()).await?;
-    bulk::check_import(&client, &services.vault, id, &file, &Unwatched).await?;
-    let options = CommitOptions { remove_missing: false, set_aside_errors: false, user_id: None };
-    bulk::commit_import(&mut client, id, options, &Unwatched).await?;
+    local_import::whole(services, &file, DATA_SOURCE, &Unwatched).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::app::Services;
+use crate::training_site;
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -60,6 +61,7 @@ async fn export(services: &Services, arguments: &Arguments) -> Result<()> {
     let options = ExportOptions {
         data_source_id,
         with_deleted: period.is_none() && arguments.projects.is_empty(),
+        source_name: training_site::export_source(services).await?,
         project_ids: arguments.projects.clone(),
         period,
         hashed: arguments.hash,

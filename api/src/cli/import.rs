@@ -2,14 +2,15 @@
 
 use super::Context;
 use crate::app::Services;
-use anyhow::{Context as _, Result, bail};
+use crate::local_import::register;
+use crate::training_site;
+use anyhow::{Result, bail};
 use clap::Args;
 use hmis_store::bulk::{self, CommitOptions, ImportError, ImportSummary, Monitor};
-use hmis_store::imports::{FindingFilter, ImportRow};
+use hmis_store::imports::FindingFilter;
 use hmis_store::{Access, Actor};
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use uuid::Uuid;
+use std::path::PathBuf;
 
 /// Findings that are shown; the rest is counted.
 const SHOWN: i64 = 50;
@@ -64,7 +65,8 @@ async fn import(services: &Services, arguments: &Arguments) -> Result<()> {
     let monitor = Terminal { quiet: arguments.json };
     let import = register(services, &arguments.file, &arguments.data_source).await?;
     let mut client = services.db.connect_raw(&Actor::system()).await?;
-    let checked = bulk::check_import(&client, &services.vault, import, &arguments.file, &monitor).await?;
+    let admission = training_site::admission(services.environment);
+    let checked = bulk::check_import(&client, &services.vault, import, &arguments.file, admission, &monitor).await?;
     if checked.state != "ready" {
         show(services, &checked, arguments.json).await?;
         bail!("the file cannot be imported");
@@ -88,30 +90,6 @@ async fn import(services: &Services, arguments: &Arguments) -> Result<()> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Notes that a file is being imported, for the list of imports.
-pub(super) async fn register(services: &Services, file: &Path, data_source: &str) -> Result<Uuid> {
-    let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
-    let data_source_id = scoped.data_source_named(data_source).await?;
-    let bytes = std::fs::metadata(file).with_context(|| format!("{} cannot be read", file.display()))?.len();
-    let row = ImportRow {
-        id: Uuid::now_v7(),
-        data_source_id,
-        file_name: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        byte_count: i64::try_from(bytes)?,
-        stored_as: None,
-        state: "received".to_owned(),
-        standard: None,
-        export: None,
-        task_id: None,
-        created_by: None,
-        created_at: chrono::Utc::now(),
-        committed_at: None,
-    };
-    scoped.add_import(&row).await?;
-    scoped.commit().await?;
-    Ok(row.id)
 }
 
 async fn show(services: &Services, summary: &ImportSummary, json: bool) -> Result<()> {

@@ -2,8 +2,10 @@
 
 use super::Context;
 use crate::app::{Hearth, Services};
-use crate::config::Environment;
+use crate::config::{Config, Environment};
+use crate::embedded_postgres::Database;
 use crate::logging;
+use crate::training_site::beside;
 use clap::Args;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -43,11 +45,46 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> anyhow::Result<()> {
     let database = context.database()?;
     context.run(async {
         Services::open(&context.config, database.url())?.db.migrate().await?;
-        let hearth = Hearth::start(&context.config, database.url()).await?;
-        println!("Hearth listens on {}", hearth.origin());
+        let both = Both::start(context.config.clone(), &database).await?;
+        println!("Hearth listens on {}", both.main.origin());
+        if let Some(training) = &both.training {
+            println!("The training site listens on {}", training.origin());
+        }
         until_asked_to_end().await?;
-        hearth.stop().await
+        both.stop().await
     })
+}
+
+/// The main site, and the training site beside it when the settings ask for one.
+pub struct Both {
+    /// The main site.
+    pub main: Hearth,
+    /// The training site.
+    pub training: Option<Hearth>,
+}
+
+impl Both {
+    /// Starts both on migrated databases.
+    pub async fn start(config: Config, database: &Database) -> anyhow::Result<Self> {
+        let site = config.training_site()?;
+        let config = match &site {
+            Some(site) => config.beside(site),
+            None => config,
+        };
+        let training = match &site {
+            Some(site) => Some(beside::start(site, database).await?),
+            None => None,
+        };
+        Ok(Self { main: Hearth::start(&config, database.url()).await?, training })
+    }
+
+    /// Ends both in order.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        if let Some(training) = self.training {
+            training.stop().await?;
+        }
+        self.main.stop().await
+    }
 }
 
 /// Libraries speak up only when something is wrong.

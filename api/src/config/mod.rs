@@ -3,6 +3,10 @@
 //! Every variable stands in the table below with its meaning; `hmis config` prints the effective values. A variable
 //! that starts with `HMIS_` and is not in the table is an error, because a misspelt setting is worse than none.
 
+mod training;
+
+pub use training::{OtherSite, TrainingSettings};
+
 use crate::http::address::TrustedProxies;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
@@ -44,7 +48,9 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("HMIS_SMTP_URL", "the mail server, such as smtps://user:password@host; files in the data directory", true),
     variable("HMIS_MAIL_FROM", "the sender of mail, such as HMIS <hmis@example.org>", false),
-    variable("HMIS_TRUSTED_PROXIES", "addresses and networks whose X-Forwarded-For is believed; none", false),
+    variable("HMIS_TRAINING_PORT", "port of the training site beside this one; none without it", false),
+    variable("HMIS_TRAINING_DATABASE_URL", "its database; a second private one without it", true),
+    variable("HMIS_TRAINING_URL", "the address that people open it at; this one's host and its port", false),
     variable("HMIS_LOG", "what is logged, such as info or hmis=debug; info", false),
     variable("HMIS_LOG_FORMAT", "text or json; text", false),
     variable("HMIS_PG_BIN", "where PostgreSQL's programs are, for the private PostgreSQL", false),
@@ -117,6 +123,12 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The sender of mail.
     pub mail_from: String,
+    /// The training site beside this one.
+    pub training: TrainingSettings,
+    /// Whether the published accounts of a demo can sign in.
+    pub published_accounts: bool,
+    /// Where the other site of the two is, when there are two.
+    pub other_site: Option<OtherSite>,
 }
 
 impl Config {
@@ -155,6 +167,13 @@ impl Config {
             public_url: text("HMIS_PUBLIC_URL").map(str::to_owned),
             smtp_url: text("HMIS_SMTP_URL").map(str::to_owned),
             mail_from: text("HMIS_MAIL_FROM").unwrap_or("Hearth HMIS <hearth@localhost>").to_owned(),
+            training: TrainingSettings {
+                port: text("HMIS_TRAINING_PORT").map(|_| parsed(variables, "HMIS_TRAINING_PORT", 0)).transpose()?,
+                database_url: text("HMIS_TRAINING_DATABASE_URL").map(str::to_owned),
+                public_url: text("HMIS_TRAINING_URL").map(str::to_owned),
+            },
+            published_accounts: environment == Environment::Demo,
+            other_site: None,
         })
     }
 
@@ -198,6 +217,9 @@ impl Config {
             "HMIS_PUBLIC_URL" => self.public_url(),
             "HMIS_SMTP_URL" => or_unset(&self.smtp_url),
             "HMIS_MAIL_FROM" => self.mail_from.clone(),
+            "HMIS_TRAINING_PORT" => self.training.port.map_or_else(|| UNSET.to_owned(), |port| port.to_string()),
+            "HMIS_TRAINING_DATABASE_URL" => or_unset(&self.training.database_url),
+            "HMIS_TRAINING_URL" => or_unset(&self.training.public_url),
             _ => return None,
         })
     }

@@ -43,6 +43,8 @@ const TAGS: &[(&str, &str)] = &[
     ("users", "Users: standing, training, grants."),
     ("settings", "What the Continuum of Care sets for itself."),
     ("mail", "Mail to users, without its text."),
+    ("training", "Courses, classes, certificates, the calendar."),
+    ("training-site", "The second environment, with invented people."),
     ("report-runs", "HUD's reports, with the people behind every number."),
 ];
 

@@ -81,6 +81,10 @@ problems! {
     TooLarge = "too-large", PAYLOAD_TOO_LARGE, "The content is too large";
     /// Something with the same name exists, or the state of the thing forbids the operation.
     Conflict = "conflict", CONFLICT, "This is not possible in the present state";
+    /// The class asks for another class that has not been attended.
+    PrerequisiteMissing = "prerequisite-missing", CONFLICT, "Another class comes first";
+    /// The training site gives out nothing that may hold real people.
+    LooksLive = "looks-live", CONFLICT, "This may hold real people";
     /// The record changed since it was read: `If-Match` does not match.
     Stale = "stale", PRECONDITION_FAILED, "Somebody else changed this in the meantime";
     /// An edit must say by `If-Match` which version it is based on.

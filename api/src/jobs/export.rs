@@ -4,8 +4,9 @@ use super::{Job, TaskContext};
 use crate::http::access::Export as ExportRight;
 use crate::http::problem::{Code, Error, Result};
 use crate::resources::exports::ExportParameters;
+use crate::training_site;
 use hmis_store::Access;
-use hmis_store::bulk::{self, ExportError};
+use hmis_store::bulk::{self, ExportError, ExportOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -47,13 +48,14 @@ impl Job for Export {
 async fn write(context: &TaskContext, name: &str, parameters: &ExportParameters) -> Result<(Value, i64)> {
     let services = &context.services;
     let clear = services.files.clear_file().map_err(Error::internal)?;
+    let options = ExportOptions { source_name: training_site::export_source(services).await?, ..parameters.options() };
     let mut client = services.db.connect_raw(&context.actor).await?;
-    let summary = bulk::export(&mut client, &services.vault, clear.path(), &parameters.options(), context)
-        .await
-        .map_err(|error| match error {
+    let summary = bulk::export(&mut client, &services.vault, clear.path(), &options, context).await.map_err(
+        |error| match error {
             ExportError::Cancelled => Error::new(Code::Cancelled),
             other => Error::internal(other),
-        })?;
+        },
+    )?;
     let size = tokio::fs::metadata(clear.path()).await.map_err(Error::internal)?.len();
     let (files, name) = (services.files.clone(), name.to_owned());
     let stored =

@@ -4,6 +4,7 @@ use super::{Job, TaskContext, import_problem};
 use crate::files::Files;
 use crate::http::access::Import as ImportRight;
 use crate::http::problem::{Error, Result};
+use crate::training_site;
 use hmis_store::bulk;
 use hmis_store::{Access, StoreError};
 use serde::{Deserialize, Serialize};
@@ -31,7 +32,9 @@ impl Job for ImportCheck {
         context.log(format!("Reading {} bytes.", import.byte_count));
         let client = services.db.connect_raw(&context.actor.as_program()).await?;
         let clear = clear_copy(&services.files, &name).await?;
-        let outcome = bulk::check_import(&client, &services.vault, self.import_id, clear.path(), &context).await;
+        let admission = training_site::admission(services.environment);
+        let outcome =
+            bulk::check_import(&client, &services.vault, self.import_id, clear.path(), admission, &context).await;
         drop(clear);
         // The rows are staged, or will never be: the file is not needed any more.
         services.files.remove(&name).await;

@@ -10,12 +10,14 @@ mod import_check;
 mod import_commit;
 mod keepers;
 mod runner;
+mod site_reset;
 
 pub use context::TaskContext;
 pub use export::Export;
 pub use import_check::ImportCheck;
 pub use import_commit::ImportCommit;
 pub use runner::Workers;
+pub use site_reset::SiteReset;
 
 use crate::http::access::Permission;
 use crate::http::problem::{Code, Error, Result};
@@ -80,11 +82,11 @@ impl Registry {
 
 /// Every kind of work.
 pub fn registry() -> Registry {
-    Registry::default().with::<ImportCheck>().with::<ImportCommit>().with::<Export>()
+    Registry::default().with::<ImportCheck>().with::<ImportCommit>().with::<Export>().with::<SiteReset>()
 }
 
 /// What a failed import tells its sender: what is wrong with the file, or nothing but that we failed.
-fn import_problem(error: ImportError) -> Error {
+pub(crate) fn import_problem(error: ImportError) -> Error {
     match error {
         ImportError::Package(cause) => Error::new(Code::ImportRefused).detail(format!("{cause}.")),
         ImportError::TooManyErrors => Error::new(Code::ImportRefused).detail(format!("{error}.")),

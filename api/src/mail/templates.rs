@@ -33,6 +33,13 @@ templates! {
     "test",
     "user_list_due",
     "welcome",
+    "class_cancelled",
+    "class_changed",
+    "class_confirmed",
+    "class_moved_up",
+    "class_reminder",
+    "class_request_answered",
+    "class_waiting",
 }
 
 /// A mail as it leaves.

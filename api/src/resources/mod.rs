@@ -6,7 +6,12 @@ pub mod access;
 pub mod agencies;
 pub mod agreements;
 pub mod audit;
+pub mod calendar;
+pub mod certificates;
+pub mod class_requests;
+pub mod classes;
 pub mod clients;
+pub mod courses;
 pub mod data_sources;
 pub mod emergencies;
 pub mod enrollments;
@@ -33,8 +38,10 @@ pub mod standards;
 pub mod standing;
 pub mod system;
 pub mod tasks;
+pub mod training_site;
 pub mod user_security;
 pub mod users;
+pub mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -65,6 +72,12 @@ pub fn configure(config: &mut ServiceConfig) {
     emergencies::configure(config);
     access::configure(config);
     service_accounts::configure(config);
+    courses::configure(config);
+    classes::configure(config);
+    class_requests::configure(config);
+    certificates::configure(config);
+    calendar::configure(config);
+    training_site::configure(config);
     mail::configure(config);
     settings::configure(config);
     nominations::configure(config);

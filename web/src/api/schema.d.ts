@@ -45,6 +45,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is in the calendar
+         * @description By day: classes, HUD's deadlines, days without classes, and what the caller has to do. Deadlines of single grants
+         *     are for those who may see projects.
+         */
+        get: operations["list_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show my calendar feed */
+        get: operations["get_calendar_feed"];
+        put?: never;
+        /**
+         * Make a new calendar feed
+         * @description Its secret address is in the answer and is not told again. An earlier address stops to work.
+         */
+        post: operations["create_calendar_feed"];
+        /** End my calendar feed */
+        delete: operations["delete_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/feeds/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar feed
+         * @description For calendar programs, which cannot sign in: who has the address may read. It has the classes of one user, nothing
+         *     about clients.
+         */
+        get: operations["read_calendar_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my certificates
+         * @description Newest first.
+         */
+        get: operations["list_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show or verify a certificate
+         * @description One's own; everybody's for those who manage training or see users. For all others there is none of this number.
+         */
+        get: operations["get_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List wishes for sessions
+         * @description Newest first: one's own, or everybody's for those who manage training.
+         */
+        get: operations["list_class_requests"];
+        put?: never;
+        /** Ask for a session */
+        post: operations["create_class_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a wish for a session */
+        get: operations["get_class_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a wish
+         * @description Who asked is told why by mail.
+         */
+        post: operations["decline_class_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-requests/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule a session that was asked for
+         * @description Makes the class, gives who asked a seat in it, and tells them by mail.
+         */
+        post: operations["schedule_class_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's wish back */
+        post: operations["withdraw_class_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List classes
+         * @description Soonest first. Without `from` only those that are not over.
+         */
+        get: operations["list_classes"];
+        put?: never;
+        /** Set a class by hand */
+        post: operations["create_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a class */
+        get: operations["get_class"];
+        /**
+         * Replace time, place and seats of a class
+         * @description More seats move people up from the waiting list. Who has registered is told of another time or place.
+         */
+        put: operations["replace_class"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tick whether somebody was there
+         * @description A tick issues a certificate; taking it back withdraws the certificate.
+         */
+        post: operations["mark_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a class off
+         * @description Everybody with a seat or on the waiting list is told.
+         */
+        post: operations["cancel_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a class for a calendar */
+        get: operations["get_class_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register for a class
+         * @description Gives a seat, or a place on the waiting list when all are taken: `own_state` says which. Asking again changes
+         *     nothing.
+         */
+        post: operations["register_for_class"];
+        /**
+         * Give a seat or a place on the waiting list back
+         * @description The next on the waiting list moves up and is told.
+         */
+        delete: operations["leave_class"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who comes to a class
+         * @description Seats by name, then the waiting list in its order.
+         */
+        get: operations["get_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}": {
         parameters: {
             query?: never;
@@ -257,6 +600,51 @@ export interface paths {
         /** List the Continuums of Care */
         get: operations["list_continuums_of_care"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List courses
+         * @description By title.
+         */
+        get: operations["list_courses"];
+        put?: never;
+        /**
+         * Add a course
+         * @description Its classes of the next twelve months are planned at once.
+         */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a course */
+        get: operations["get_course"];
+        /**
+         * Replace a course
+         * @description Future classes that nobody has registered for are planned anew; the others stay as they are announced.
+         */
+        put: operations["replace_course"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1278,6 +1666,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/training-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the days without classes */
+        get: operations["list_training_holidays"];
+        put?: never;
+        /**
+         * Add a day without classes
+         * @description Planned classes on that day that nobody has registered for go away; others must be cancelled by hand, so that
+         *     people are told.
+         */
+        post: operations["create_training_holiday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-holidays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a day without classes away */
+        delete: operations["delete_training_holiday"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-site/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my cases to practise
+         * @description Those of the caller's roles. Steps that the system can see tick themselves. Not found outside of a training site.
+         */
+        get: operations["list_practice"];
+        put?: never;
+        /** Tick a step by hand */
+        post: operations["tick_practice_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-site/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the training site back to its beginning
+         * @description Forgets everybody, and invents the same Continuum of Care anew; users stay. Not found outside of a training site.
+         */
+        post: operations["reset_training_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/grants": {
         parameters: {
             query?: never;
@@ -1426,6 +1894,27 @@ export interface components {
             id: string;
         };
         /**
+         * @description Whether somebody was there.
+         * @enum {string}
+         */
+        Attendance: "attended" | "absent" | "open";
+        /**
+         * @description A tick on a roster.
+         * @example {
+         *       "attendance": "attended",
+         *       "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *     }
+         */
+        AttendanceTick: {
+            /** @description Whether they were there. */
+            attendance: components["schemas"]["Attendance"];
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            user_id: string;
+        };
+        /**
          * @description Somebody did something.
          * @example {
          *       "action": "client.viewed",
@@ -1494,10 +1983,164 @@ export interface components {
             last: string | null;
         };
         /**
+         * @description The caller's calendar feed.
+         * @example {
+         *       "active": true,
+         *       "created_at": "2026-11-22T12:00:00Z",
+         *       "last_read_at": null,
+         *       "path": null
+         *     }
+         */
+        CalendarFeed: {
+            /** @description Whether there is one. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When a program last read it.
+             */
+            last_read_at: string | null;
+            /** @description Its secret address, from the root of this site. Told once, when it is made. */
+            path: string | null;
+        };
+        /**
+         * @description An entry of the calendar.
+         * @example {
+         *       "basis": null,
+         *       "cancelled": false,
+         *       "class_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "day": "2026-12-03",
+         *       "ends_at": "2026-12-03T16:00:00Z",
+         *       "id": "class:0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "kind": "class",
+         *       "own_state": "registered",
+         *       "path": "/today/classes/0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "report": null,
+         *       "source": null,
+         *       "starts_at": "2026-12-03T14:00:00Z",
+         *       "time_zone": "America/New_York",
+         *       "title": {
+         *         "en": "New User / Refresher",
+         *         "es": "Nuevos usuarios / Repaso"
+         *       }
+         *     }
+         */
+        CalendarItem: {
+            basis: components["schemas"]["DeadlineBasis"] | null;
+            /** @description Whether it does not take place. */
+            cancelled: boolean;
+            /**
+             * Format: uuid
+             * @description The class.
+             */
+            class_id: string | null;
+            /**
+             * Format: date
+             * @description The day, where it takes place.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string | null;
+            /** @description The same for the same entry. */
+            id: string;
+            /** @description What kind. */
+            kind: components["schemas"]["CalendarKind"];
+            own_state: components["schemas"]["RegistrationState"] | null;
+            /** @description Where to go for it, in the web interface. */
+            path: string | null;
+            /** @description The report that is due, such as `LSA`. */
+            report: string | null;
+            /** @description Where a deadline is written. */
+            source: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins; null when it is all day.
+             */
+            starts_at: string | null;
+            /** @description IANA name of the time zone in which it is announced. */
+            time_zone: string | null;
+            /** @description Title. */
+            title: components["schemas"]["Words"];
+        };
+        /**
+         * @description What kind of entry.
+         * @enum {string}
+         */
+        CalendarKind: "class" | "deadline" | "due" | "holiday";
+        /**
+         * @description Why a class is called off.
+         * @example {
+         *       "reason": "The trainer is ill."
+         *     }
+         */
+        Cancellation: {
+            /** @description What the people who have registered are told. */
+            reason: string;
+        };
+        /**
          * @description What kind of value a cell has.
          * @enum {string}
          */
         CellKind: "count" | "percent" | "blank" | "text";
+        /**
+         * @description A certificate with all that is printed on it.
+         * @example {
+         *       "ends_at": "2026-12-03T16:00:00Z",
+         *       "issued_at": "2026-12-03T16:05:00Z",
+         *       "number": "HT-7K3M-92QX-4TRA",
+         *       "satisfies": [
+         *         "new_user",
+         *         "refresher"
+         *       ],
+         *       "starts_at": "2026-12-03T14:00:00Z",
+         *       "time_zone": "America/New_York",
+         *       "title": {
+         *         "en": "New User / Refresher",
+         *         "es": "Nuevos usuarios / Repaso"
+         *       },
+         *       "trainer_name": "Grace Lindqvist",
+         *       "user": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *         "name": "Clara Whitfield"
+         *       }
+         *     }
+         */
+        Certificate: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description When the certificate was issued.
+             */
+            issued_at: string;
+            /** @description Its number. */
+            number: string;
+            /** @description What attending counted as. */
+            satisfies: components["schemas"]["TrainingKind"][];
+            /**
+             * Format: date-time
+             * @description When the class began.
+             */
+            starts_at: string;
+            /** @description IANA name of the time zone of the class. */
+            time_zone: string;
+            /** @description The course's name. */
+            title: components["schemas"]["Words"];
+            /** @description Who gave it. */
+            trainer_name: string | null;
+            /** @description Whose. */
+            user: components["schemas"]["Reference"];
+        };
         /**
          * @description A change of one record.
          * @example {
@@ -1552,6 +2195,222 @@ export interface components {
          * @enum {string}
          */
         ChangeAction: "changed" | "removed" | "restored";
+        /**
+         * @description A class as the caller sees it.
+         * @example {
+         *       "cancel_reason": null,
+         *       "cancelled_at": null,
+         *       "course_id": "019b0000-0000-7000-8000-000000000001",
+         *       "ends_at": "2026-12-03T16:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "location": "660 Park Street, room 2",
+         *       "missing_prerequisites": [],
+         *       "online_url": "https://example.zoom.us/j/123",
+         *       "own_state": "registered",
+         *       "prerequisites": [],
+         *       "request_id": null,
+         *       "satisfies": [
+         *         "new_user",
+         *         "refresher"
+         *       ],
+         *       "seats": 20,
+         *       "starts_at": "2026-12-03T14:00:00Z",
+         *       "taken": 14,
+         *       "time_zone": "America/New_York",
+         *       "title": {
+         *         "en": "New User / Refresher",
+         *         "es": "Nuevos usuarios / Repaso"
+         *       },
+         *       "trainer": null,
+         *       "waiting": 0
+         *     }
+         */
+        Class: {
+            /** @description Why not. */
+            cancel_reason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it does not take place.
+             */
+            cancelled_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its course.
+             */
+            course_id: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Where. */
+            location: string | null;
+            /** @description What the caller must attend before registering. */
+            missing_prerequisites: components["schemas"]["TrainingKind"][];
+            /** @description Link to the video meeting; only for who has a seat, and for trainers. */
+            online_url: string | null;
+            own_state: components["schemas"]["RegistrationState"] | null;
+            /** @description What must have been attended before. */
+            prerequisites: components["schemas"]["TrainingKind"][];
+            /**
+             * Format: uuid
+             * @description The request that it answers.
+             */
+            request_id: string | null;
+            /** @description What attending counts as. */
+            satisfies: components["schemas"]["TrainingKind"][];
+            /**
+             * Format: int32
+             * @description How many people fit in.
+             */
+            seats: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /**
+             * Format: int64
+             * @description Seats that are taken.
+             */
+            taken: number;
+            /** @description IANA name of the time zone in which it is announced. */
+            time_zone: string;
+            /** @description The course's name. */
+            title: components["schemas"]["Words"];
+            trainer: components["schemas"]["Reference"] | null;
+            /**
+             * Format: int64
+             * @description People on the waiting list.
+             */
+            waiting: number;
+        };
+        /**
+         * @description When and where a class is set by hand.
+         * @example {
+         *       "day": "2026-12-09",
+         *       "duration_minutes": 120,
+         *       "location": "North Shelters, meeting room",
+         *       "online_url": null,
+         *       "seats": 8,
+         *       "start_time": "10:00:00",
+         *       "time_zone": "America/New_York",
+         *       "trainer_id": null
+         *     }
+         */
+        ClassInput: {
+            /**
+             * Format: date
+             * @description The day, where the class is.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description How long it lasts, in minutes.
+             */
+            duration_minutes: number;
+            /** @description Where. */
+            location?: string | null;
+            /** @description Link to the video meeting. */
+            online_url?: string | null;
+            /**
+             * Format: int32
+             * @description How many people fit in.
+             */
+            seats: number;
+            /**
+             * Format: time
+             * @description When it begins by the wall clock there.
+             * @example 10:00:00
+             */
+            start_time: string;
+            /** @description IANA name of the time zone. */
+            time_zone: string;
+            /**
+             * Format: uuid
+             * @description Who gives it; null: whoever sets it.
+             */
+            trainer_id?: string | null;
+        };
+        /**
+         * @description A wish for a session.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a13",
+         *         "name": "North Shelters"
+         *       },
+         *       "answer": null,
+         *       "answered_at": null,
+         *       "class_id": null,
+         *       "course_id": "019b0000-0000-7000-8000-000000000001",
+         *       "created_at": "2026-11-22T12:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "people": 6,
+         *       "requested_by": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *         "name": "Ben Castillo"
+         *       },
+         *       "state": "open",
+         *       "title": {
+         *         "en": "New User / Refresher",
+         *         "es": "Nuevos usuarios / Repaso"
+         *       },
+         *       "wishes": "A weekday morning at our office."
+         *     }
+         */
+        ClassRequest: {
+            agency: components["schemas"]["Reference"] | null;
+            /** @description What the trainer answered. */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answered_at: string | null;
+            /**
+             * Format: uuid
+             * @description The class that came of it.
+             */
+            class_id: string | null;
+            /**
+             * Format: uuid
+             * @description Which course.
+             */
+            course_id: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many people would come.
+             */
+            people: number;
+            /** @description Who asks. */
+            requested_by: components["schemas"]["Reference"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ClassRequestState"];
+            /** @description Its name. */
+            title: components["schemas"]["Words"];
+            /** @description When and where it would suit. */
+            wishes: string;
+        };
+        /**
+         * @description Where a wish stands.
+         * @enum {string}
+         */
+        ClassRequestState: "open" | "scheduled" | "declined" | "withdrawn";
         /**
          * @description A person's record.
          * @example {
@@ -1821,6 +2680,111 @@ export interface components {
             name: string;
         };
         /**
+         * @description A course.
+         * @example {
+         *       "description": {
+         *         "en": "Reading data-quality reports.",
+         *         "es": "Leer informes de calidad de datos."
+         *       },
+         *       "duration_minutes": 120,
+         *       "id": "019b0000-0000-7000-8000-000000000002",
+         *       "location": "660 Park Street, room 2",
+         *       "online_url": null,
+         *       "prerequisites": [
+         *         "new_user"
+         *       ],
+         *       "recurrence": "FREQ=MONTHLY;BYDAY=1FR",
+         *       "retired": false,
+         *       "satisfies": [
+         *         "error_and_report"
+         *       ],
+         *       "seats": 20,
+         *       "start_time": "13:00:00",
+         *       "starts_on": "2026-01-01",
+         *       "time_zone": "America/New_York",
+         *       "title": {
+         *         "en": "Error & Report",
+         *         "es": "Errores e informes"
+         *       }
+         *     }
+         */
+        Course: components["schemas"]["CourseInput"] & {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+        };
+        /**
+         * @description What can be set of a course.
+         * @example {
+         *       "description": {
+         *         "en": "Reading data-quality reports.",
+         *         "es": "Leer informes de calidad de datos."
+         *       },
+         *       "duration_minutes": 120,
+         *       "location": "660 Park Street, room 2",
+         *       "online_url": null,
+         *       "prerequisites": [
+         *         "new_user"
+         *       ],
+         *       "recurrence": "FREQ=MONTHLY;BYDAY=1FR",
+         *       "retired": false,
+         *       "satisfies": [
+         *         "error_and_report"
+         *       ],
+         *       "seats": 20,
+         *       "start_time": "13:00:00",
+         *       "starts_on": "2026-01-01",
+         *       "time_zone": "America/New_York",
+         *       "title": {
+         *         "en": "Error & Report",
+         *         "es": "Errores e informes"
+         *       }
+         *     }
+         */
+        CourseInput: {
+            /** @description What it is about. */
+            description: components["schemas"]["Words"];
+            /**
+             * Format: int32
+             * @description How long it lasts, in minutes.
+             */
+            duration_minutes: number;
+            /** @description Where. */
+            location: string | null;
+            /** @description Link to the video meeting. */
+            online_url: string | null;
+            /** @description What must have been attended before. */
+            prerequisites: components["schemas"]["TrainingKind"][];
+            /** @description RFC 5545 RRULE that names days, such as `FREQ=MONTHLY;BYDAY=1TH`; null when dates are only set by hand. */
+            recurrence: string | null;
+            /** @description Whether it is no longer given. */
+            retired: boolean;
+            /** @description What attending counts as. */
+            satisfies: components["schemas"]["TrainingKind"][];
+            /**
+             * Format: int32
+             * @description How many people fit in.
+             */
+            seats: number;
+            /**
+             * Format: time
+             * @description When it begins by the wall clock of its time zone.
+             * @example 13:00:00
+             */
+            start_time: string;
+            /**
+             * Format: date
+             * @description The rule counts from this day.
+             */
+            starts_on: string;
+            /** @description IANA name of the time zone. */
+            time_zone: string;
+            /** @description Name. */
+            title: components["schemas"]["Words"];
+        };
+        /**
          * @description A system that data come from.
          * @example {
          *       "client_count": 4146,
@@ -1853,6 +2817,21 @@ export interface components {
             last_import_at: string | null;
             /** @description Unique name. */
             name: string;
+        };
+        /**
+         * @description How certain a deadline is.
+         * @enum {string}
+         */
+        DeadlineBasis: "rule" | "published" | "expected";
+        /**
+         * @description Why a session cannot be given.
+         * @example {
+         *       "answer": "The next regular class has seats on December 3."
+         *     }
+         */
+        Decline: {
+            /** @description What who asked is told. */
+            answer: string;
         };
         /**
          * @description An account to try.
@@ -2721,6 +3700,52 @@ export interface components {
             name: string;
         };
         /**
+         * @description A class to be set by hand.
+         * @example {
+         *       "course_id": "019b0000-0000-7000-8000-000000000001",
+         *       "day": "2026-12-09",
+         *       "duration_minutes": 120,
+         *       "location": "North Shelters, meeting room",
+         *       "online_url": null,
+         *       "seats": 8,
+         *       "start_time": "10:00:00",
+         *       "time_zone": "America/New_York",
+         *       "trainer_id": null
+         *     }
+         */
+        NewClass: components["schemas"]["ClassInput"] & {
+            /**
+             * Format: uuid
+             * @description The course.
+             */
+            course_id: string;
+        };
+        /**
+         * @description A wish to be made.
+         * @example {
+         *       "course_id": "019b0000-0000-7000-8000-000000000001",
+         *       "for_agency": true,
+         *       "people": 6,
+         *       "wishes": "A weekday morning at our office."
+         *     }
+         */
+        NewClassRequest: {
+            /**
+             * Format: uuid
+             * @description Which course.
+             */
+            course_id: string;
+            /** @description Whether it is for the staff of the caller's agency. */
+            for_agency?: boolean;
+            /**
+             * Format: int32
+             * @description How many people would come.
+             */
+            people: number;
+            /** @description When and where it would suit. Nothing about clients. */
+            wishes: string;
+        };
+        /**
          * @description A data source to be added.
          * @example {
          *       "name": "North"
@@ -2915,6 +3940,25 @@ export interface components {
             receives: boolean;
         };
         /**
+         * @description A day without classes, to be added.
+         * @example {
+         *       "day": "2027-03-05",
+         *       "name": {
+         *         "en": "Office move",
+         *         "es": "Mudanza"
+         *       }
+         *     }
+         */
+        NewTrainingHoliday: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description Name. */
+            name: components["schemas"]["Words"];
+        };
+        /**
          * @description A grant to be given.
          * @example {
          *       "ends_on": "2027-09-30",
@@ -3046,6 +4090,25 @@ export interface components {
             /** @description 2.01.3. */
             victim_service_provider: boolean;
         };
+        /**
+         * @description Where the other site is: the training site for the main one, the main one for the training site.
+         * @example {
+         *       "environment": "training",
+         *       "port": 8081,
+         *       "url": null
+         *     }
+         */
+        OtherSite: {
+            /** @description What it is for. */
+            environment: components["schemas"]["Environment"];
+            /**
+             * Format: int32
+             * @description Its port.
+             */
+            port: number;
+            /** @description Its address; null when it is at this one's host with the port. */
+            url: string | null;
+        };
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
@@ -3054,9 +4117,37 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CalendarItem: {
+            /** @description The rows. */
+            data: components["schemas"]["CalendarItem"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Certificate: {
+            /** @description The rows. */
+            data: components["schemas"]["Certificate"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Change: {
             /** @description The rows. */
             data: components["schemas"]["Change"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Class: {
+            /** @description The rows. */
+            data: components["schemas"]["Class"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ClassRequest: {
+            /** @description The rows. */
+            data: components["schemas"]["ClassRequest"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -3085,6 +4176,13 @@ export interface components {
         Page_ContinuumOfCare: {
             /** @description The rows. */
             data: components["schemas"]["ContinuumOfCare"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Course: {
+            /** @description The rows. */
+            data: components["schemas"]["Course"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -3173,6 +4271,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_PracticeCase: {
+            /** @description The rows. */
+            data: components["schemas"]["PracticeCase"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ProjectGroup: {
             /** @description The rows. */
             data: components["schemas"]["ProjectGroup"][];
@@ -3215,6 +4320,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_RosterLine: {
+            /** @description The rows. */
+            data: components["schemas"]["RosterLine"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ServiceAccount: {
             /** @description The rows. */
             data: components["schemas"]["ServiceAccount"][];
@@ -3243,6 +4355,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_TrainingHoliday: {
+            /** @description The rows. */
+            data: components["schemas"]["TrainingHoliday"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_UserGrant: {
             /** @description The rows. */
             data: components["schemas"]["UserGrant"][];
@@ -3264,6 +4383,80 @@ export interface components {
             name: string;
             /** @description Whether it changes or records anything. */
             writes: boolean;
+        };
+        /**
+         * @description A case to practise.
+         * @example {
+         *       "id": "on-the-street",
+         *       "steps": [
+         *         {
+         *           "by_itself": true,
+         *           "done_at": "2026-11-22T12:00:00Z",
+         *           "id": "find",
+         *           "path": "/clients",
+         *           "text": {
+         *             "en": "Search for a person by part of the name.",
+         *             "es": "Busque a una persona por parte del nombre."
+         *           }
+         *         }
+         *       ],
+         *       "title": {
+         *         "en": "On the street: recognize a person",
+         *         "es": "En la calle: reconocer a una persona"
+         *       }
+         *     }
+         */
+        PracticeCase: {
+            /** @description Name. */
+            id: string;
+            /** @description The steps in their order. */
+            steps: components["schemas"]["PracticeStep"][];
+            /** @description Title. */
+            title: components["schemas"]["Words"];
+        };
+        /**
+         * @description A step of a case.
+         * @example {
+         *       "by_itself": true,
+         *       "done_at": null,
+         *       "id": "find",
+         *       "path": "/clients",
+         *       "text": {
+         *         "en": "Search for a person by part of the name.",
+         *         "es": "Busque a una persona por parte del nombre."
+         *       }
+         *     }
+         */
+        PracticeStep: {
+            /** @description Whether it ticks itself; others are ticked by hand. */
+            by_itself: boolean;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            done_at: string | null;
+            /** @description Name within the case. */
+            id: string;
+            /** @description Where, in the web interface. */
+            path: string;
+            /** @description What to do. */
+            text: components["schemas"]["Words"];
+        };
+        /**
+         * @description A tick on a step.
+         * @example {
+         *       "case": "on-the-street",
+         *       "done": true,
+         *       "step": "sign-out"
+         *     }
+         */
+        PracticeTick: {
+            /** @description The case. */
+            case: string;
+            /** @description Whether it is done. */
+            done: boolean;
+            /** @description The step. */
+            step: string;
         };
         /**
          * @description A problem document (RFC 9457).
@@ -3449,6 +4642,11 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description How somebody stands to a class.
+         * @enum {string}
+         */
+        RegistrationState: "registered" | "waiting" | "cancelled" | "attended" | "absent";
         /**
          * @description What a client allowed.
          * @example {
@@ -3811,6 +5009,56 @@ export interface components {
             title: string;
         };
         /**
+         * @description A line of a roster.
+         * @example {
+         *       "certificate": "HT-7K3M-92QX-4TRA",
+         *       "email": "case.manager@hearth.example",
+         *       "registered_at": "2026-11-22T12:00:00Z",
+         *       "state": "attended",
+         *       "user": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *         "name": "Clara Whitfield"
+         *       }
+         *     }
+         */
+        RosterLine: {
+            /** @description The certificate's number. */
+            certificate: string | null;
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When the place was taken.
+             */
+            registered_at: string;
+            /** @description How they stand to the class. */
+            state: components["schemas"]["RegistrationState"];
+            /** @description Who. */
+            user: components["schemas"]["Reference"];
+        };
+        /**
+         * @description The session that answers a wish.
+         * @example {
+         *       "answer": "See you there.",
+         *       "class": {
+         *         "day": "2026-12-09",
+         *         "duration_minutes": 120,
+         *         "location": "North Shelters, meeting room",
+         *         "online_url": null,
+         *         "seats": 8,
+         *         "start_time": "10:00:00",
+         *         "time_zone": "America/New_York",
+         *         "trainer_id": null
+         *       }
+         *     }
+         */
+        Schedule: {
+            /** @description What who asked is told besides. */
+            answer?: string | null;
+            /** @description When and where. */
+            class: components["schemas"]["ClassInput"];
+        };
+        /**
          * @description A program with an account.
          * @example {
          *       "created_at": "2026-10-01T08:00:00Z",
@@ -4020,6 +5268,19 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * @description A reset that was begun.
+         * @example {
+         *       "task_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12"
+         *     }
+         */
+        SiteReset: {
+            /**
+             * Format: uuid
+             * @description The task to follow.
+             */
+            task_id: string;
+        };
         /** @description A standards year with its files. */
         Standard: components["schemas"]["StandardSummary"] & {
             /** @description The CSV files in HUD's order. */
@@ -4053,17 +5314,23 @@ export interface components {
          *       "demo_sign_ins": [],
          *       "environment": "live",
          *       "name": "Hearth",
+         *       "other_site": {
+         *         "environment": "training",
+         *         "port": 8081,
+         *         "url": null
+         *       },
          *       "standard": "fy2026",
          *       "version": "0.1.0"
          *     }
          */
         System: {
-            /** @description Accounts to try; only in a demo. */
+            /** @description Accounts to try; only in a demo and in the training site beside it. */
             demo_sign_ins: components["schemas"]["DemoAccount"][];
             /** @description What the installation is for. */
             environment: components["schemas"]["Environment"];
             /** @description The product. */
             name: string;
+            other_site: components["schemas"]["OtherSite"] | null;
             /** @description The standards year of storage, reports and exports. */
             standard: string;
             /** @description Its version. */
@@ -4283,6 +5550,41 @@ export interface components {
             grant_type: string;
         };
         /**
+         * @description A day, or days by rule, without classes.
+         * @example {
+         *       "day": null,
+         *       "id": "019b0000-0000-7000-8000-00000000010a",
+         *       "name": {
+         *         "en": "Thanksgiving Day",
+         *         "es": "Día de Acción de Gracias"
+         *       },
+         *       "recurrences": [
+         *         "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"
+         *       ]
+         *     }
+         */
+        TrainingHoliday: {
+            /**
+             * Format: date
+             * @description The single day, when there is no rule.
+             */
+            day: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Name. */
+            name: components["schemas"]["Words"];
+            /** @description RFC 5545 rules. */
+            recurrences: string[];
+        };
+        /**
+         * @description What attending a class counts as.
+         * @enum {string}
+         */
+        TrainingKind: "new_user" | "refresher" | "error_and_report" | "other";
+        /**
          * @description A user of the system.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -4404,6 +5706,19 @@ export interface components {
             organization_name: string;
             /** @description The role's name for people. */
             role_title: string;
+        };
+        /**
+         * @description The same text in English and in Spanish.
+         * @example {
+         *       "en": "New User / Refresher",
+         *       "es": "Nuevos usuarios / Repaso"
+         *     }
+         */
+        Words: {
+            /** @description English. */
+            en: string;
+            /** @description Spanish. */
+            es: string;
         };
     };
     responses: {
@@ -4620,6 +5935,814 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_calendar: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day, at most 400 days later. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every entry. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CalendarItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is one; never its address. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed with its address. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address no longer works. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret part of the address. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An iCalendar file (RFC 5545). */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of the caller's. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Certificate"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number on the certificate. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_class_requests: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of wishes. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClassRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_class_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassRequest"];
+            };
+        };
+        responses: {
+            /** @description The wish. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description The caller works for no agency to ask for. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_class_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The wish. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The wish. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRequest"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_class_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The wish. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description The wish, declined. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It was answered already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    schedule_class_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The wish. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description The wish, with its class. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It was answered already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_class_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The wish. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The wish, withdrawn. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRequest"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            /** @description It was answered already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_classes: {
+        parameters: {
+            query?: {
+                /** @description Only this course. */
+                course_id?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Only those that end after this moment; now when it is not given. */
+                from?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only those in which the caller has a seat or waits for one. */
+                own?: boolean;
+                /** @description Only those that begin before this moment. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of classes. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Class"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            /** @description The class. */
+            201: {
+                headers: {
+                    /** @description The version that a change must name. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The class. */
+            200: {
+                headers: {
+                    /** @description The version that a change must name. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replace_class: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was changed, as `ETag` gave it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassInput"];
+            };
+        };
+        responses: {
+            /** @description The class as it is now. */
+            200: {
+                headers: {
+                    /** @description The new version. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mark_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceTick"];
+            };
+        };
+        responses: {
+            /** @description The roster as it is now. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RosterLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The class has not begun or was cancelled. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancel_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description The class, called off. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_class_ics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An iCalendar file (RFC 5545). */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    register_for_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The class with the caller's place in it. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            /** @description The class has begun, was cancelled, or asks for another class first. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leave_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The class without the caller. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Class"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            /** @description The class has begun. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody with a place. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RosterLine"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -5146,6 +7269,148 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_courses: {
+        parameters: {
+            query?: {
+                /** @description Whether those that are no longer given are listed too. */
+                with_retired?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All courses. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseInput"];
+            };
+        };
+        responses: {
+            /** @description The course. */
+            201: {
+                headers: {
+                    /** @description The version that a change must name. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The course. */
+            200: {
+                headers: {
+                    /** @description The version that a change must name. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replace_course: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was changed, as `ETag` gave it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseInput"];
+            };
+        };
+        responses: {
+            /** @description The course as it is now. */
+            200: {
+                headers: {
+                    /** @description The new version. */
+                    ETag?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_data_sources: {
         parameters: {
             query?: {
@@ -5519,6 +7784,17 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            /** @description This is the training site, and people may be real */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
@@ -7417,6 +9693,212 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_training_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Holidays by rule, then single days. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TrainingHoliday"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_training_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingHoliday"];
+            };
+        };
+        responses: {
+            /** @description The day. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingHoliday"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_training_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Classes may fall on it again. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_practice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cases with their steps. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PracticeCase"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description This is no training site. */
+            404: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tick_practice_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeTick"];
+            };
+        };
+        responses: {
+            /** @description The cases with their steps. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PracticeCase"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description This is no training site, or there is no such step to tick by hand. */
+            404: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset_training_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that does it. */
+            202: {
+                headers: {
+                    /** @description The task. */
+                    Location?: string;
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteReset"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description This is no training site. */
+            404: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

@@ -6,6 +6,7 @@ import {
   IconApi,
   IconBuilding,
   IconBuildingCommunity,
+  IconCalendarEvent,
   IconChartBar,
   IconDatabaseExport,
   IconDatabaseImport,
@@ -16,15 +17,18 @@ import {
   IconListDetails,
   IconLockCog,
   IconMail,
+  IconSchool,
   IconShieldLock,
   IconSignature,
+  IconTargetArrow,
   IconUserCheck,
   IconUserPlus,
   IconUsers,
 } from "@tabler/icons-react";
-import type { Permission } from "../api/types";
+import type { Permission, SystemInfo } from "../api/types";
 
 type Icon = typeof IconUsers;
+type Environment = SystemInfo["environment"];
 
 export interface Destination {
   to:
@@ -43,6 +47,9 @@ export interface Destination {
     | "/admin/settings"
     | "/admin/mail"
     | "/standing"
+    | "/today/calendar"
+    | "/admin/training"
+    | "/training-site"
     | "/account/activity"
     | "/account/security"
     | "/admin/sign-in"
@@ -52,6 +59,8 @@ export interface Destination {
   permission?: Permission;
   /** Group heading in the left navigation. */
   group?: "data" | "administration";
+  /** Only on a site of this kind. */
+  environment?: Environment;
   /** Where it is offered. */
   menu: boolean;
 }
@@ -60,6 +69,8 @@ export const destinations: readonly Destination[] = [
   { to: "/clients", label: msg`Clients`, icon: IconUsers, permission: "client:read", menu: true },
   { to: "/projects", label: msg`Projects`, icon: IconBuilding, permission: "project:read", menu: true },
   { to: "/reports", label: msg`Reports`, icon: IconChartBar, permission: "report:run", menu: true },
+  { to: "/today/calendar", label: msg`Calendar`, icon: IconCalendarEvent, menu: true },
+  { to: "/training-site", label: msg`Practice`, icon: IconTargetArrow, environment: "training", menu: true },
   {
     to: "/data/imports",
     label: msg`Imports`,
@@ -77,6 +88,14 @@ export const destinations: readonly Destination[] = [
     menu: true,
   },
   { to: "/data/tasks", label: msg`Tasks`, icon: IconListCheck, permission: "task:read", group: "data", menu: true },
+  {
+    to: "/admin/training",
+    label: msg`Training`,
+    icon: IconSchool,
+    permission: "training:manage",
+    group: "administration",
+    menu: true,
+  },
   {
     to: "/organizations",
     label: msg`Organizations`,
@@ -154,8 +173,12 @@ export const destinations: readonly Destination[] = [
   { to: "/docs", label: msg`API reference`, icon: IconApi, menu: false },
 ];
 
-export function allowedDestinations(permissions: readonly string[]): Destination[] {
-  return destinations.filter((entry) => entry.permission === undefined || permissions.includes(entry.permission));
+export function allowedDestinations(permissions: readonly string[], environment?: Environment): Destination[] {
+  return destinations.filter(
+    (entry) =>
+      (entry.permission === undefined || permissions.includes(entry.permission)) &&
+      (entry.environment === undefined || entry.environment === environment),
+  );
 }
 
 /** The first page of a working day for this person. */

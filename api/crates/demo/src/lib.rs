@@ -35,6 +35,10 @@ use hmis_csv::{Hashing, PackageWriter, WriteError, WriteOptions};
 pub use flaws::Flaw;
 pub use sink::Sink;
 
+/// What Export.csv names as its source (`SourceName`). It tells an invented package from a real one: a training site takes
+/// in nothing else.
+pub const SOURCE_NAME: &str = "Hearth invented data";
+
 /// What to invent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameters {

@@ -53,6 +53,7 @@ rules! {
     PACKAGE_FILE_UNKNOWN = Warning, "package.file.unknown", "A file is not part of the format and is ignored";
     PACKAGE_VERSION_UNKNOWN = Fatal, "package.version.unknown", "The package follows no supported version of the format";
     PACKAGE_VERSION_DISAGREES = Warning, "package.version.disagrees", "CSVVersion does not match the columns; the columns decide";
+    NOT_INVENTED = Fatal, "package.not-invented", "The package may hold real people, and this is the training site";
     PACKAGE_EXPORT_EMPTY = Fatal, "package.export.empty", "Export.csv has no row with an ExportID";
     PACKAGE_EXPORT_ROWS = Warning, "package.export.rows", "Export.csv has more than one row; the first one counts";
     HEADER_COLUMN_UNKNOWN = Warning, "header.column.unknown", "A column is not part of the format and is ignored";

@@ -24,6 +24,16 @@ impl Db {
         self.with_migrations_locked(|harness| Ok(names(&harness.revert_all_migrations(MIGRATIONS)?))).await
     }
 
+    /// Makes another database in the same cluster, unless it is there. `name` is our own, never a person's.
+    pub async fn ensure_database(&self, name: &str) -> Result<()> {
+        let client = self.connector().client().await?;
+        let there = client.query_opt("select 1 from pg_database where datname = $1", &[&name]).await?;
+        if there.is_none() {
+            client.batch_execute(&format!("create database \"{}\" template template0", name.replace('"', ""))).await?;
+        }
+        Ok(())
+    }
+
     /// The migrations that have not run yet.
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
         self.with_migrations_locked(|harness| {

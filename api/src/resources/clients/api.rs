@@ -7,6 +7,8 @@ use super::wire::{
     Alias, Client, ClientIdentity, ClientPatch, ClientSearch, ClientSummary, HiddenField, NewAlias, RevealRequest,
     Revealed,
 };
+use crate::app::Services;
+use crate::config::Environment;
 use crate::http::access::{May, ReadClients, RevealClients, WriteClients};
 use crate::http::etag::{ETag, IfMatch};
 use crate::http::idempotency::IdempotencyKey;
@@ -84,6 +86,7 @@ pub async fn get_client(may: May<ReadClients>, vault: web::Data<Vault>, id: web:
 #[patch("/clients/{id}")]
 pub async fn patch_client(
     may: May<WriteClients>,
+    services: web::Data<Services>,
     vault: web::Data<Vault>,
     id: web::Path<Uuid>,
     version: IfMatch,
@@ -92,6 +95,9 @@ pub async fn patch_client(
     let mut scoped = may.begin().await?;
     version.check(&ETag::new(scoped.lock_client(*id).await?))?;
     let changes = rules::check(hmis_standards::current(), &body.values, today())?;
+    if services.environment == Environment::Training {
+        rules::refuse_real_ssn(&changes)?;
+    }
     scoped.edit_client(*id, &edit(changes, &vault)).await?;
     scoped.record("client.changed", "client", &[*id]).await?;
     let (client, etag) = load(&mut scoped, *id, &vault).await?;

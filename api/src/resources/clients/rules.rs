@@ -58,6 +58,24 @@ pub(super) fn check(standard: &'static Standard, values: &Map<String, Value>, to
     Ok(changes)
 }
 
+/// Refuses Social Security numbers that somebody could have: on the training site only numbers from areas that are never
+/// assigned (000, 666, 900-999) may be typed, and no partial ones.
+pub(super) fn refuse_real_ssn(changes: &[Change]) -> Result<()> {
+    let impossible = |ssn: &str| {
+        let whole = ssn.len() == 9 && ssn.bytes().all(|byte| byte.is_ascii_digit());
+        whole && (ssn.starts_with("000") || ssn.starts_with("666") || ssn.starts_with('9'))
+    };
+    let ssns = changes.iter().filter(|change| change.field.personal == Personal::Ssn);
+    if ssns.filter_map(|change| change.value.as_str()).all(impossible) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "/values/SSN",
+        "could-be-real",
+        "This is the training site: use an invented number that begins with 000, 666 or 9, such as 900-12-3456.",
+    ))
+}
+
 fn code_of(field: &Field) -> String {
     field.elements.first().map_or_else(|| format!("hud:{}", field.name), |element| format!("hud:{element}"))
 }

@@ -1,6 +1,7 @@
 //! The operations on exports.
 
 use super::wire::{Export, ExportParameters};
+use crate::app::Services;
 use crate::files::Files;
 use crate::http::access::{Export as ExportRight, May};
 use crate::http::idempotency::IdempotencyKey;
@@ -8,6 +9,7 @@ use crate::http::page::{Page, Window};
 use crate::http::problem::{Code, Error, Problem, Result};
 use crate::http::proven::Proven;
 use crate::jobs::{Export as ExportJob, enqueue};
+use crate::training_site;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, LOCATION};
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
@@ -42,15 +44,19 @@ async fn creator(scoped: &mut Scoped, id: Option<Uuid>) -> Result<Option<String>
          headers(("Location" = String, description = "The task that writes it"))),
         (status = 403, description = "Not allowed, or a fresh proof is needed (`step-up-required`)", body = Problem,
          content_type = "application/problem+json"),
+        (status = 409, description = "This is the training site, and people may be real", body = crate::http::problem::Problem,
+         content_type = "application/problem+json"),
     )
 )]
 #[post("/exports")]
 pub async fn create_export(
     may: Proven<May<ExportRight>>,
+    services: web::Data<Services>,
     key: IdempotencyKey,
     body: web::Json<ExportParameters>,
 ) -> Result<HttpResponse> {
     body.check()?;
+    training_site::export_source(&services).await?;
     let mut scoped = may.begin().await?;
     let export = if let Some(answer) = key.replay(&mut scoped, &*body).await? {
         answer

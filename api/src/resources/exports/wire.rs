@@ -68,6 +68,7 @@ impl ExportParameters {
             period,
             hashed: self.hash == ExportHash::Sha256,
             with_deleted: period.is_none() && self.project_ids.is_empty(),
+            source_name: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::wire::{OpenSession, Session, User};
 use crate::app::Services;
+use crate::config::Environment;
 use crate::http::access::{May, SignedIn};
 use crate::http::page::Page;
 use crate::http::problem::{Code, Error, Result};
@@ -12,10 +13,22 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use hmis_store::access::Ending;
 use uuid::Uuid;
 
-/// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
-const COOKIE: &str = "__Host-hmis_refresh";
+/// The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`. Cookies know no ports: the two sites of one
+/// host must not overwrite each other's.
+fn refresh_cookie(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Training => "__Host-hmis_training_refresh",
+        Environment::Live | Environment::Demo => "__Host-hmis_refresh",
+    }
+}
+
 /// Marks a browser in which somebody has signed in before; opens nothing by itself.
-pub(super) const BROWSER_COOKIE: &str = "__Host-hmis_browser";
+pub(super) fn browser_cookie(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Training => "__Host-hmis_training_browser",
+        Environment::Live | Environment::Demo => "__Host-hmis_browser",
+    }
+}
 
 /// Renew the session by its cookie
 ///
@@ -26,10 +39,14 @@ pub(super) const BROWSER_COOKIE: &str = "__Host-hmis_browser";
 )]
 #[post("/sessions/current/refresh")]
 pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>) -> Result<HttpResponse> {
-    let Some(cookie) = request.cookie(COOKIE) else { return Ok(HttpResponse::Ok().json(Session::default())) };
+    let Some(cookie) = request.cookie(refresh_cookie(services.environment)) else {
+        return Ok(HttpResponse::Ok().json(Session::default()));
+    };
     match services.sessions.refresh(cookie.value()).await? {
-        Renewal::Opened(opened) => Ok(answer(HttpResponse::Ok(), *opened)),
-        Renewal::Over(because) => Ok(HttpResponse::Ok().cookie(expired()).json(Session::over(because))),
+        Renewal::Opened(opened) => Ok(answer(HttpResponse::Ok(), services.environment, *opened)),
+        Renewal::Over(because) => {
+            Ok(HttpResponse::Ok().cookie(expired(services.environment)).json(Session::over(because)))
+        }
     }
 }
 
@@ -42,7 +59,7 @@ pub async fn refresh_session(request: HttpRequest, services: web::Data<Services>
 #[delete("/sessions/current")]
 pub async fn end_current_session(may: May<SignedIn>, services: web::Data<Services>) -> Result<HttpResponse> {
     end(&may, &services, may.caller.session_id).await?;
-    Ok(HttpResponse::NoContent().cookie(expired()).finish())
+    Ok(HttpResponse::NoContent().cookie(expired(services.environment)).finish())
 }
 
 /// List my sessions
@@ -99,12 +116,16 @@ async fn end(may: &May<SignedIn>, services: &Services, session_id: Uuid) -> Resu
 }
 
 /// The answer that opens or renews a session in the browser.
-pub(super) fn answer(mut response: actix_web::HttpResponseBuilder, mut opened: Opened) -> HttpResponse {
+pub(super) fn answer(
+    mut response: actix_web::HttpResponseBuilder,
+    environment: Environment,
+    mut opened: Opened,
+) -> HttpResponse {
     if let Some(token) = opened.refresh_token.take() {
-        response.cookie(cookie(COOKIE, token, Duration::hours(SESSION_HOURS)));
+        response.cookie(cookie(refresh_cookie(environment), token, Duration::hours(SESSION_HOURS)));
     }
     if let Some(token) = opened.browser_token.take() {
-        response.cookie(cookie(BROWSER_COOKIE, token, Duration::days(BROWSER_DAYS)));
+        response.cookie(cookie(browser_cookie(environment), token, Duration::days(BROWSER_DAYS)));
     }
     response.json(Session::from(opened))
 }
@@ -119,6 +140,6 @@ fn cookie(name: &'static str, value: String, lasts: Duration) -> Cookie<'static>
         .finish()
 }
 
-fn expired() -> Cookie<'static> {
-    cookie(COOKIE, String::new(), Duration::ZERO)
+fn expired(environment: Environment) -> Cookie<'static> {
+    cookie(refresh_cookie(environment), String::new(), Duration::ZERO)
 }

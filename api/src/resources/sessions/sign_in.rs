@@ -1,9 +1,10 @@
 //! Handlers of signing in, and of proving again who one is.
 
-use super::api::{BROWSER_COOKIE, answer};
+use super::api::{answer, browser_cookie};
 use super::passkey_wire::{NewProof, PasskeyAnswer, PasskeyRequest, SecondFactor, SecondFactorAnswer};
 use super::wire::{Proven, Session, SignIn};
 use crate::app::Services;
+use crate::config::Environment;
 use crate::http::access::{May, SignedIn};
 use crate::http::address::{NOWHERE, client_address};
 use crate::http::problem::{Problem, Result};
@@ -22,9 +23,9 @@ struct Browser {
 }
 
 impl Browser {
-    fn of(request: &HttpRequest) -> Self {
+    fn of(request: &HttpRequest, environment: Environment) -> Self {
         let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self { user_agent, mark: request.cookie(BROWSER_COOKIE) }
+        Self { user_agent, mark: request.cookie(browser_cookie(environment)) }
     }
 
     fn visitor(&self, request: &HttpRequest) -> Visitor<'_> {
@@ -57,10 +58,10 @@ pub async fn create_session(
     services: web::Data<Services>,
     body: Valid<web::Json<SignIn>>,
 ) -> Result<HttpResponse> {
-    let browser = Browser::of(&request);
+    let browser = Browser::of(&request, services.environment);
     let visitor = browser.visitor(&request);
     match services.sessions.sign_in(body.email.trim(), &body.password, &visitor).await? {
-        Outcome::Opened(opened) => Ok(answer(HttpResponse::Created(), *opened)),
+        Outcome::Opened(opened) => Ok(answer(HttpResponse::Created(), services.environment, *opened)),
         Outcome::SecondStep(step) => {
             let asked = SecondFactor::new(&step, site(&request).ok().as_ref());
             Ok(HttpResponse::Ok().json(Session::awaiting(asked)))
@@ -86,7 +87,7 @@ pub async fn answer_second_factor(
     services: web::Data<Services>,
     body: Valid<web::Json<SecondFactorAnswer>>,
 ) -> Result<HttpResponse> {
-    let browser = Browser::of(&request);
+    let browser = Browser::of(&request, services.environment);
     let visitor = browser.visitor(&request);
     let passkey = body.passkey.as_ref().map(PasskeyAnswer::read).transpose()?;
     let (factor, site) = match (&body.code, &body.recovery_code, &passkey) {
@@ -97,7 +98,7 @@ pub async fn answer_second_factor(
         _ => (Factor::Code(""), RelyingParty::default()),
     };
     let opened = services.sessions.second_step(&body.token, &factor, &site, &visitor).await?;
-    Ok(answer(HttpResponse::Created(), opened))
+    Ok(answer(HttpResponse::Created(), services.environment, opened))
 }
 
 /// Start to sign in with a passkey
@@ -137,10 +138,10 @@ pub async fn create_passkey_session(
     services: web::Data<Services>,
     body: Valid<web::Json<PasskeyAnswer>>,
 ) -> Result<HttpResponse> {
-    let browser = Browser::of(&request);
+    let browser = Browser::of(&request, services.environment);
     let visitor = browser.visitor(&request);
     let opened = services.sessions.sign_in_with_passkey(&body.read()?, &site(&request)?, &visitor).await?;
-    Ok(answer(HttpResponse::Created(), opened))
+    Ok(answer(HttpResponse::Created(), services.environment, opened))
 }
 
 /// Start to prove with a passkey who I am

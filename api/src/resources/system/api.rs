@@ -2,7 +2,6 @@
 
 use super::wire::{DemoAccount, Health, System};
 use crate::app::Services;
-use crate::config::Environment;
 use crate::demo_sign_ins::{ACCOUNTS, PASSWORD};
 use crate::http::problem::Result;
 use actix_web::{HttpResponse, get, web};
@@ -23,7 +22,7 @@ pub async fn get_health(services: web::Data<Services>) -> Result<web::Json<Healt
 #[utoipa::path(tag = "system", responses((status = OK, description = "Name, version and purpose.", body = System)))]
 #[get("/system")]
 pub async fn get_system(services: web::Data<Services>) -> web::Json<System> {
-    let demo_sign_ins = if services.environment == Environment::Demo {
+    let demo_sign_ins = if services.published_accounts {
         let account = |known: crate::demo_sign_ins::DemoSignIn| DemoAccount {
             email: known.email,
             password: PASSWORD,
@@ -40,6 +39,7 @@ pub async fn get_system(services: web::Data<Services>) -> web::Json<System> {
         environment: services.environment,
         standard: hmis_standards::CURRENT,
         demo_sign_ins,
+        other_site: services.other_site.clone(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the system says about itself.
 
-use crate::config::Environment;
+use crate::config::{Environment, OtherSite};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,7 +15,8 @@ pub struct Health {
 /// What this installation is.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "name": "Hearth", "version": "0.1.0", "environment": "live", "standard": "fy2026", "demo_sign_ins": []
+    "name": "Hearth", "version": "0.1.0", "environment": "live", "standard": "fy2026", "demo_sign_ins": [],
+    "other_site": {"environment": "training", "url": null, "port": 8081}
 }))]
 pub struct System {
     /// The product.
@@ -26,8 +27,11 @@ pub struct System {
     pub environment: Environment,
     /// The standards year of storage, reports and exports.
     pub standard: &'static str,
-    /// Accounts to try; only in a demo.
+    /// Accounts to try; only in a demo and in the training site beside it.
     pub demo_sign_ins: Vec<DemoAccount>,
+    /// Where the training site is, or from there the main one.
+    #[schema(required)]
+    pub other_site: Option<OtherSite>,
 }
 
 /// An account to try.

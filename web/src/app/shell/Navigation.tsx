@@ -4,6 +4,7 @@ import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { Menu } from "../../ui/Menu";
 import { allowedDestinations, type Destination } from "../navigation";
+import { OtherSite } from "../OtherSite";
 import { useUser } from "../session";
 import { useSystem } from "../system";
 import styles from "./shell.module.css";
@@ -19,7 +20,8 @@ function useActive(): (to: string) => boolean {
 
 function useMenu(): Destination[] {
   const user = useUser();
-  return allowedDestinations(user?.permissions ?? []).filter((entry) => entry.menu);
+  const environment = useSystem()?.environment;
+  return allowedDestinations(user?.permissions ?? [], environment).filter((entry) => entry.menu);
 }
 
 function Item({ entry, size }: { entry: Destination; size: number }) {
@@ -61,6 +63,7 @@ export function SideNavigation() {
         ))}
       {system && (
         <div className={styles.foot}>
+          <OtherSite system={system} />
           Hearth {system.version}
           <br />
           <Trans>HUD standards {system.standard.toUpperCase()}</Trans>

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asApiError } from "../../api/problem";
 import type { SecondFactor } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
+import { OtherSite } from "../../app/OtherSite";
 import { useRoleName } from "../../app/roles";
 import { signIn } from "../../app/session";
 import { LanguageButton, ThemeButton } from "../../app/shell/Preferences";
@@ -28,6 +29,7 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
   return (
     <EntrancePage>
       <SignInForm returnTo={returnTo} demo={system.data?.demo_sign_ins ?? []} />
+      <OtherSite system={system.data} />
       {system.isError && (
         <div className={styles.form}>
           <ErrorPanel error={system.error} onRetry={() => void system.refetch()} />

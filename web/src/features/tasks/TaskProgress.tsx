@@ -37,6 +37,7 @@ export function useTaskKindName(): (kind: string) => string {
     import_check: t`Check of an import`,
     import_commit: t`Commit of an import`,
     export: t`Export`,
+    site_reset: t`Reset of the training site`,
   };
   return (kind) => names[kind] ?? kind.replaceAll("_", " ");
 }

@@ -81,6 +81,7 @@ fn project_name(project: &Project) -> String {
 fn export(world: &World, rows: &mut Rows) {
     let export = world.export_id.as_str();
     rows.integer("SourceType", 1).text("SourceID", world.coc_code.as_str());
+    rows.text("SourceName", crate::SOURCE_NAME);
     rows.text("SourceContactFirst", "HMIS").text("SourceContactLast", "Administrator");
     rows.text("SourceContactEmail", "hmis@example.org");
     rows.moment("ExportDate", calendar::moment(world.as_of, 82_800));

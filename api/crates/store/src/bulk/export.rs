@@ -33,6 +33,8 @@ pub struct ExportOptions {
     pub hashed: bool,
     /// Rows that were deleted, with their DateDeleted.
     pub with_deleted: bool,
+    /// What Export.csv names as its source (SourceName); `Hearth` when nothing else is said.
+    pub source_name: Option<&'static str>,
 }
 
 /// What was exported.
@@ -340,7 +342,8 @@ async fn export_row(
         match column {
             Column::Text(values) => values.push(match name {
                 "SourceID" => Some(&cocs),
-                "SourceName" | "SoftwareName" => Some("Hearth"),
+                "SourceName" => options.source_name.or(Some("Hearth")),
+                "SoftwareName" => Some("Hearth"),
                 "SoftwareVersion" => Some(env!("CARGO_PKG_VERSION")),
                 "CSVVersion" => Some(&standard.csv_version),
                 "ImplementationID" => Some(&installation),

@@ -10,7 +10,7 @@ use super::outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
 use super::stage::{StagedFile, drop_staging, stage, staging_table};
 use super::{Monitor, announce, apply, check, plan};
 use crate::vault::Vault;
-use hmis_csv::{Finding, Limits, Package, PackageError, Severity};
+use hmis_csv::{Finding, Limits, Package, PackageError, Severity, rules};
 use std::path::Path;
 use std::sync::Arc;
 use tokio_postgres::Client;
@@ -19,12 +19,22 @@ use uuid::Uuid;
 /// Rows from which on a merge changes what the planner should know about a table.
 const STATISTICS_FROM: i64 = 1_000;
 
+/// Which packages may come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// Any.
+    Everything,
+    /// Only those whose Export.csv names this source: a training site takes in invented people alone.
+    OnlyFrom(&'static str),
+}
+
 /// Reads a package, stages its rows and says what a commit would do.
 pub async fn check_import(
     client: &Client,
     vault: &Vault,
     import: Uuid,
     path: &Path,
+    admission: Admission,
     monitor: &dyn Monitor,
 ) -> Result<ImportSummary, ImportError> {
     let source = source_of(client, import, &["received", "checking"]).await?;
@@ -32,7 +42,7 @@ pub async fn check_import(
     // A check that starts again after an interruption begins from nothing.
     drop_staging(client, import).await?;
     clear(client, import).await?;
-    let outcome = match read_and_compare(client, vault, import, source, path, monitor).await {
+    let outcome = match read_and_compare(client, vault, import, source, path, admission, monitor).await {
         Err(ImportError::Package(cause)) => refuse(client, vault, import, &cause).await,
         outcome => outcome,
     };
@@ -75,6 +85,7 @@ async fn read_and_compare(
     import: Uuid,
     source: Uuid,
     path: &Path,
+    admission: Admission,
     monitor: &dyn Monitor,
 ) -> Result<ImportSummary, ImportError> {
     let path = path.to_owned();
@@ -100,6 +111,7 @@ async fn read_and_compare(
         counts = compare(client, &staged, source, &mut findings, monitor).await?;
         store_counts(client, import, &counts).await?;
         store_export(client, import, &staged).await?;
+        admit(client, import, admission, &mut findings).await?;
     }
     findings.store(client, import).await?;
     let fatal = findings.total(Severity::Fatal);
@@ -310,6 +322,28 @@ async fn store_counts(client: &Client, import: Uuid, files: &[(String, FileCount
                 ],
             )
             .await?;
+    }
+    Ok(())
+}
+
+/// Adds a fatal finding when the package may not come in.
+async fn admit(
+    client: &Client,
+    import: Uuid,
+    admission: Admission,
+    findings: &mut Findings<'_>,
+) -> Result<(), ImportError> {
+    let Admission::OnlyFrom(wanted) = admission else { return Ok(()) };
+    let row = client.query_one("select export ->> 'source_name' from import where id = $1", &[&import]).await?;
+    if row.get::<_, Option<String>>(0).as_deref() != Some(wanted) {
+        findings.add(
+            Finding::new(
+                &rules::NOT_INVENTED,
+                "Export",
+                "The training site takes in invented people only: packages of `hmis demo`, and its own exports.",
+            )
+            .in_column("SourceName"),
+        );
     }
     Ok(())
 }

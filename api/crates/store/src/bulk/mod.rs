@@ -13,12 +13,14 @@ mod import;
 mod outcome;
 mod plan;
 mod reach;
+mod reset;
 mod snapshot;
 mod stage;
 
 pub use export::{ExportError, ExportOptions, ExportSummary, export};
-pub use import::{check_import, commit_import, discard_import};
+pub use import::{Admission, check_import, commit_import, discard_import};
 pub use outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
+pub use reset::forget_people;
 pub use snapshot::{SnapshotScope, load_snapshot};
 
 /// Watches long work and may stop it.

@@ -4,7 +4,10 @@ use super::schema::practice_step;
 use crate::db::Scoped;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper};
+use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, QueryDsl, Queryable, QueryableByName, Selectable, SelectableHelper,
+};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -20,7 +23,64 @@ pub struct PracticeStep {
     pub done_at: DateTime<Utc>,
 }
 
+#[derive(QueryableByName)]
+struct Done {
+    #[diesel(sql_type = Text)]
+    action: String,
+    #[diesel(sql_type = Timestamptz)]
+    at: DateTime<Utc>,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
 impl Scoped {
+    /// When a user first did these things since a moment, as the audit trail has it.
+    pub async fn first_done(
+        &mut self,
+        user: Uuid,
+        actions: &[&str],
+        since: Option<DateTime<Utc>>,
+    ) -> Result<Vec<(String, DateTime<Utc>)>> {
+        let rows: Vec<Done> = diesel::sql_query(
+            "select action, min(at) as at from audit_event
+              where user_id = $1 and action = any($2) and at >= $3 group by action",
+        )
+        .bind::<SqlUuid, _>(user)
+        .bind::<Array<Text>, _>(actions)
+        .bind::<Timestamptz, _>(since.unwrap_or(DateTime::UNIX_EPOCH))
+        .load(self)
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.action, row.at)).collect())
+    }
+
+    /// When the invented people were last brought in.
+    pub async fn last_reset(&mut self) -> Result<Option<DateTime<Utc>>> {
+        let rows: Vec<Done> = diesel::sql_query(
+            "select 'reset' as action, committed_at as at from import
+              where committed_at is not null order by committed_at desc limit 1",
+        )
+        .load(self)
+        .await?;
+        Ok(rows.into_iter().next().map(|row| row.at))
+    }
+
+    /// How many people were written by hand, and did not come with an import.
+    pub async fn clients_written_by_hand(&mut self) -> Result<i64> {
+        let row: Count = diesel::sql_query(
+            "select count(*) from client c
+              where c.date_deleted is null
+                and exists (select from change_set s
+                             where s.id in (c.created_change, c.updated_change) and s.import_id is null)",
+        )
+        .get_result(self)
+        .await?;
+        Ok(row.count)
+    }
+
     /// The steps that a user has done.
     pub async fn practice_steps(&mut self, user: Uuid) -> Result<Vec<PracticeStep>> {
         let found = practice_step::table

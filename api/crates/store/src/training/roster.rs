@@ -3,8 +3,8 @@
 use super::schema::{class_registration, training_certificate};
 use crate::db::Scoped;
 use crate::error::Result;
-use chrono::{DateTime, Utc};
-use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::sql_types::{Array, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryableByName};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
@@ -205,16 +205,24 @@ impl Scoped {
         Ok(found)
     }
 
-    /// Who has a seat in a class that takes place and begins in this span.
-    pub async fn seats_between(&mut self, after: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Reminder>> {
+    /// Who has a seat in a class that takes place and begins in this span, and took it longer before the class than
+    /// `lead`: others have just been told.
+    pub async fn seats_between(
+        &mut self,
+        after: DateTime<Utc>,
+        until: DateTime<Utc>,
+        lead: TimeDelta,
+    ) -> Result<Vec<Reminder>> {
         let found = diesel::sql_query(
             "select r.id as registration_id, r.user_id, r.class_id
                from class_registration r join course_class k on k.id = r.class_id
               where r.state = 'registered' and k.cancelled_at is null and k.starts_at > $1 and k.starts_at <= $2
+                and r.registered_at <= k.starts_at - make_interval(secs => $3)
               order by k.starts_at, r.id",
         )
         .bind::<Timestamptz, _>(after)
         .bind::<Timestamptz, _>(until)
+        .bind::<Double, _>(lead.as_seconds_f64())
         .load(self)
         .await?;
         Ok(found)
