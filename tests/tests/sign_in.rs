@@ -24,9 +24,8 @@ async fn put(caller: &Caller, path: &str, body: &Value) -> Answer {
 }
 
 async fn id_of(app: &TestApp, role: &str) -> Uuid {
-    let row =
-        app.database.client().await.query_one("select id from app_user where email = $1", &[&people::email(role)]);
-    row.await.unwrap().get(0)
+    let client = app.database.client().await;
+    client.query_one("select id from app_user where email = $1", &[&people::email(role)]).await.unwrap().get(0)
 }
 
 async fn sql(app: &TestApp, statement: &str) {

@@ -21,7 +21,7 @@ const ABOUT: &str = "The API of Hearth, a Homeless Management Information System
     Lists answer `{data, next}`: send `next` back as `cursor` for the following page. \
     Failures are problem documents (RFC 9457). Long work answers 202 with a task that can be followed and cancelled.";
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("system", "Health, version and this description."),
     ("sessions", "Signing in and out; who I am."),
     ("security", "Passwords, second factors, links to set a password, and the rules for them."),

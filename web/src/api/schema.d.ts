@@ -114,7 +114,7 @@ export interface paths {
         put?: never;
         /**
          * Reveal hidden values
-         * @description Every reveal is recorded.
+         * @description Every reveal is recorded. More than twenty within ten minutes need a fresh proof of who is asking.
          */
         post: operations["reveal_client"];
         delete?: never;
@@ -441,6 +441,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the password by a link
+         * @description The link is used up. The user then signs in, with the second factor where there is one.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a link
+         * @description A POST, because the token may not stand in addresses. Nothing is used up.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail
+         * @description What was queued, sent and not sent, to whom, newest first. Never what it said.
+         */
+        get: operations["list_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -450,6 +510,152 @@ export interface paths {
         };
         /** Show who I am */
         get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to set up an authenticator app
+         * @description It counts when its first code has come (`…/confirm`).
+         */
+        post: operations["start_authenticator_app"];
+        /** Remove my authenticator app */
+        delete: operations["delete_authenticator_app"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator-app/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm my authenticator app by a code */
+        post: operations["confirm_authenticator_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey */
+        post: operations["create_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of my passkeys */
+        delete: operations["delete_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to make a passkey */
+        post: operations["challenge_new_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Ends all my other sessions.
+         */
+        put: operations["put_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Those given before stop working.
+         */
+        post: operations["create_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what I prove myself with */
+        get: operations["get_security"];
         put?: never;
         post?: never;
         delete?: never;
@@ -677,7 +883,10 @@ export interface paths {
         /** List my sessions */
         get: operations["list_sessions"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description With a second factor enrolled, the answer is 200 and asks for it; `POST /api/v1/sessions/second-factor` goes on.
+         */
         post: operations["create_session"];
         delete?: never;
         options?: never;
@@ -719,6 +928,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/current/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to prove with a passkey who I am */
+        post: operations["challenge_own_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who I am
+         * @description For ten minutes, operations that answer `step-up-required` then go through.
+         */
+        post: operations["prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/current/refresh": {
         parameters: {
             query?: never;
@@ -730,9 +976,84 @@ export interface paths {
         put?: never;
         /**
          * Renew the session by its cookie
-         * @description Never fails for want of a session: then `signed_in` is false.
+         * @description Never fails for want of a session: then `signed_in` is false, and `over_because` says why it ended.
          */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description A passkey is two factors in one, the device and what unlocks it; no second step follows.
+         */
+        post: operations["create_passkey_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to sign in with a passkey */
+        post: operations["challenge_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: second step */
+        post: operations["answer_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the rules of signing in */
+        get: operations["get_sign_in_rules"];
+        /**
+         * Change the rules of signing in
+         * @description They hold for passwords chosen and sessions opened from now on; the idle time holds at once.
+         */
+        put: operations["put_sign_in_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -916,10 +1237,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a user a link to set a new password
+         * @description It goes to the user's address. The password in force works until the link is used. The second factor stays.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take all second factors from a user who has lost them
+         * @description Ends the user's sessions. A password that is too short to stand alone has to be changed at the next sign-in.
+         */
+        post: operations["reset_second_factors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a user's sessions */
+        get: operations["list_user_sessions"];
+        put?: never;
+        post?: never;
+        /** End all sessions of a user */
+        delete: operations["end_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of a user */
+        delete: operations["end_user_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description A passkey, and recovery codes when it is the first second factor.
+         * @example {
+         *       "passkey": {
+         *         "created_at": "2026-10-01T08:00:00Z",
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *         "last_used_at": null,
+         *         "name": "My phone"
+         *       },
+         *       "recovery_codes": [
+         *         "KQ4M-9TRW-D2HF-7XPA"
+         *       ]
+         *     }
+         */
+        AddedPasskey: {
+            /** @description The passkey. */
+            passkey: components["schemas"]["Passkey"];
+            /** @description Each is good once; null when the user keeps those given before. */
+            recovery_codes: string[] | null;
+        };
         /**
          * @description Another name of a person.
          * @example {
@@ -1014,6 +1430,32 @@ export interface components {
             subject_kind: string | null;
             /** @description Who. */
             user: components["schemas"]["Reference"];
+        };
+        /**
+         * @description An authenticator app's first code.
+         * @example {
+         *       "code": "287082"
+         *     }
+         */
+        AuthenticatorAppCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        /**
+         * @description What sets up an authenticator app. Shown once.
+         * @example {
+         *       "address": "otpauth://totp/Hearth%20HMIS:ann%40agency.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Hearth%20HMIS",
+         *       "picture": "<svg></svg>",
+         *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+         *     }
+         */
+        AuthenticatorAppSetup: {
+            /** @description What an app reads. */
+            address: string;
+            /** @description The same as a QR code (SVG). */
+            picture: string;
+            /** @description The secret, for typing. */
+            secret: string;
         };
         /** @description The bed nights of an enrollment. */
         BedNights: {
@@ -1772,6 +2214,11 @@ export interface components {
             relationship: number | null;
         };
         /**
+         * @description How an administrator made sure that it is really the user who lost the factors (ASVS 5.0, 6.4.4).
+         * @enum {string}
+         */
+        IdentityCheck: "in_person" | "video_call" | "supervisor_called_back";
+        /**
          * @description An import.
          * @example {
          *       "byte_count": 5242880,
@@ -2016,6 +2463,65 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description Who holds a link, and what the password has to be like.
+         * @example {
+         *       "email": "ann@agency.example",
+         *       "expires_at": "2026-10-04T08:00:00Z",
+         *       "letter_and_digit": true,
+         *       "name": "Ann Lee",
+         *       "purpose": "first_password",
+         *       "shortest_password": 15
+         *     }
+         */
+        Invitation: {
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Whether the password needs a letter and a digit. */
+            letter_and_digit: boolean;
+            /** @description Full name. */
+            name: string;
+            /** @description What the link is for. */
+            purpose: components["schemas"]["LinkPurpose"];
+            /** @description Fewest characters of the password. */
+            shortest_password: number;
+        };
+        /**
+         * @description The password that the holder of a link has chosen.
+         * @example {
+         *       "password": "seven green bottles 7",
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        InvitationAcceptance: {
+            /**
+             * Format: password
+             * @description The password.
+             */
+            password: string;
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
+        /**
+         * @description A link's token.
+         * @example {
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        InvitationToken: {
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
+        /**
+         * @description What a link is for.
+         * @enum {string}
+         */
+        LinkPurpose: "first_password" | "reset";
         /** @description A code of a list. */
         ListedCode: {
             /** @description The code as it stands in CSV. */
@@ -2027,6 +2533,63 @@ export interface components {
             /** @description Legal in old data, no longer offered. */
             retired: boolean;
         };
+        /**
+         * @description A mail to a user, without its text.
+         * @example {
+         *       "attempts": 1,
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "due_at": "2026-10-01T08:00:00Z",
+         *       "failure": null,
+         *       "finished_at": "2026-10-01T08:00:04Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "recipient": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "Clara Whitfield"
+         *       },
+         *       "state": "sent",
+         *       "template": "memorandum_lapses"
+         *     }
+         */
+        Mail: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is, or was, to be sent.
+             */
+            due_at: string;
+            /** @description Why the last attempt failed: `address`, `message`, `refused`, `server`, `disk` or `template`. */
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent or given up.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description To whom. */
+            recipient: components["schemas"]["Reference"];
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /** @description What it is about: the name of its template. */
+            template: string;
+        };
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed";
         /**
          * @description What of the query a person matched.
          * @enum {string}
@@ -2071,6 +2634,38 @@ export interface components {
         NewDataSource: {
             /** @description A name that no other data source has. */
             name: string;
+        };
+        /**
+         * @description A passkey that was made.
+         * @example {
+         *       "attestation_object": "oA",
+         *       "client_data": "e30",
+         *       "name": "My phone"
+         *     }
+         */
+        NewPasskey: {
+            /** @description `response.attestationObject`. */
+            attestation_object: string;
+            /** @description `response.clientDataJSON`. */
+            client_data: string;
+            /** @description What its user calls it. */
+            name: string;
+        };
+        /**
+         * @description A fresh proof. Exactly one of `password`, `code` and `passkey`.
+         * @example {
+         *       "password": "hearth-demo-2026"
+         *     }
+         */
+        NewProof: {
+            /** @description Six digits of the authenticator app. */
+            code?: string | null;
+            passkey?: components["schemas"]["PasskeyAnswer"] | null;
+            /**
+             * Format: password
+             * @description The password.
+             */
+            password?: string | null;
         };
         /**
          * @description One day of a project.
@@ -2261,6 +2856,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Mail: {
+            /** @description The rows. */
+            data: components["schemas"]["Mail"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_OccupancyDay: {
             /** @description The rows. */
             data: components["schemas"]["OccupancyDay"][];
@@ -2315,6 +2917,139 @@ export interface components {
             data: components["schemas"]["Task"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
+        };
+        /**
+         * @description A passkey of a user.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "last_used_at": null,
+         *       "name": "My phone"
+         *     }
+         */
+        Passkey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            last_used_at: string | null;
+            /** @description What its user calls it. */
+            name: string;
+        };
+        /**
+         * @description A passkey's signature.
+         * @example {
+         *       "authenticator_data": "AQID",
+         *       "client_data": "e30",
+         *       "credential_id": "AQID",
+         *       "signature": "AQID",
+         *       "user_handle": null
+         *     }
+         */
+        PasskeyAnswer: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: string;
+            /** @description `response.clientDataJSON`. */
+            client_data: string;
+            /** @description Which passkey. */
+            credential_id: string;
+            /** @description `response.signature`. */
+            signature: string;
+            /** @description `response.userHandle`. */
+            user_handle?: string | null;
+        };
+        /**
+         * @description What the browser needs to make a passkey (`navigator.credentials.create`): discoverable, with user verification.
+         * @example {
+         *       "algorithms": [
+         *         -7,
+         *         -8,
+         *         -257
+         *       ],
+         *       "challenge": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ",
+         *       "known_credential_ids": [],
+         *       "rp_id": "hmis.example.org",
+         *       "rp_name": "Hearth HMIS",
+         *       "user_display_name": "Ann Lee",
+         *       "user_id": "AZfF8noxfA6cVQxcfx0qEA",
+         *       "user_name": "ann@agency.example"
+         *     }
+         */
+        PasskeyCreation: {
+            /** @description COSE algorithms, best first. */
+            algorithms: number[];
+            /** @description What is to be answered. */
+            challenge: string;
+            /** @description Passkeys that the user has already; the same authenticator makes no second one. */
+            known_credential_ids: string[];
+            /** @description The site. */
+            rp_id: string;
+            /** @description The site's name for people. */
+            rp_name: string;
+            /** @description Full name. */
+            user_display_name: string;
+            /** @description The user's handle. */
+            user_id: string;
+            /** @description Sign-in name. */
+            user_name: string;
+        };
+        /**
+         * @description What the browser needs to ask for a passkey's signature (`navigator.credentials.get`), with user verification.
+         * @example {
+         *       "challenge": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ",
+         *       "credential_ids": [],
+         *       "rp_id": "hmis.example.org"
+         *     }
+         */
+        PasskeyRequest: {
+            /** @description What is to be signed. */
+            challenge: string;
+            /** @description Which passkeys will do; any when empty. */
+            credential_ids: string[];
+            /** @description The site. */
+            rp_id: string;
+        };
+        /**
+         * @description A new password.
+         * @example {
+         *       "current_password": "hearth-demo-2026",
+         *       "new_password": "seven green bottles 7"
+         *     }
+         */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password in force.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description The one chosen.
+             */
+            new_password: string;
+        };
+        /**
+         * @description A link that goes to the user by mail. The administrator does not see it.
+         * @example {
+         *       "expires_at": "2026-10-04T08:00:00Z"
+         *     }
+         */
+        PasswordLink: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
         };
         /**
          * @description A problem document (RFC 9457).
@@ -2427,10 +3162,35 @@ export interface components {
             project_type: number | null;
         };
         /**
+         * @description A fresh proof of who is asking.
+         * @example {
+         *       "proven_until": "2026-10-01T08:10:00Z"
+         *     }
+         */
+        Proven: {
+            /**
+             * Format: date-time
+             * @description Until when it counts.
+             */
+            proven_until: string;
+        };
+        /**
          * @description HUD's files whose rows belong to an enrollment.
          * @enum {string}
          */
         RecordFile: "Services" | "IncomeBenefits" | "HealthAndDV" | "EmploymentEducation" | "Disabilities" | "CurrentLivingSituation" | "Assessment" | "AssessmentQuestions" | "AssessmentResults" | "Event" | "YouthEducationStatus";
+        /**
+         * @description Recovery codes. Shown once.
+         * @example {
+         *       "recovery_codes": [
+         *         "KQ4M-9TRW-D2HF-7XPA"
+         *       ]
+         *     }
+         */
+        RecoveryCodes: {
+            /** @description Each is good once; null when the user keeps those given before. */
+            recovery_codes: string[] | null;
+        };
         /**
          * @description Something that a record refers to.
          * @example {
@@ -2662,6 +3422,96 @@ export interface components {
             /** @description The hidden values that are needed. */
             fields: components["schemas"]["HiddenField"][];
         };
+        /**
+         * @description What is asked for after the password.
+         * @example {
+         *       "authenticator_app": true,
+         *       "expires_in_seconds": 300,
+         *       "passkey": null,
+         *       "recovery_codes": true,
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        SecondFactor: {
+            /** @description Whether a code of an authenticator app will do. */
+            authenticator_app: boolean;
+            /**
+             * Format: int64
+             * @description How long there is time.
+             */
+            expires_in_seconds: number;
+            passkey: components["schemas"]["PasskeyRequest"] | null;
+            /** @description Whether a recovery code will do. */
+            recovery_codes: boolean;
+            /** @description To be sent with the factor. */
+            token: string;
+        };
+        /**
+         * @description The second step of signing in. Exactly one of `code`, `recovery_code` and `passkey`.
+         * @example {
+         *       "code": "287082",
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        SecondFactorAnswer: {
+            /** @description Six digits of the authenticator app. */
+            code?: string | null;
+            passkey?: components["schemas"]["PasskeyAnswer"] | null;
+            /** @description A recovery code. */
+            recovery_code?: string | null;
+            /** @description From the first step. */
+            token: string;
+        };
+        /**
+         * @description Takes all second factors from a user who has lost them.
+         * @example {
+         *       "identity_checked": "in_person"
+         *     }
+         */
+        SecondFactorReset: {
+            /** @description How it was made sure that it is the user. */
+            identity_checked: components["schemas"]["IdentityCheck"];
+        };
+        /**
+         * @description What I prove myself with.
+         * @example {
+         *       "authenticator_app": false,
+         *       "letter_and_digit": true,
+         *       "must_change_password": false,
+         *       "passkeys": [],
+         *       "password_changed_at": "2026-10-01T08:00:00Z",
+         *       "proven_until": "2026-10-01T08:10:00Z",
+         *       "recovery_codes": 0,
+         *       "shortest_password": 15
+         *     }
+         */
+        Security: {
+            /** @description Whether an authenticator app is in use. */
+            authenticator_app: boolean;
+            /** @description Whether a password needs a letter and a digit. */
+            letter_and_digit: boolean;
+            /** @description Somebody else has set the password. */
+            must_change_password: boolean;
+            /** @description Passkeys, oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
+            /**
+             * Format: date-time
+             * @description Since when the password stands.
+             */
+            password_changed_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the last proof counts; null when a new one is needed before changing any of this.
+             */
+            proven_until: string | null;
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             */
+            recovery_codes: number;
+            /** @description Fewest characters of a new password, as things stand. */
+            shortest_password: number;
+        };
         /** @description A service that was provided. */
         ServiceEntry: {
             /**
@@ -2689,7 +3539,12 @@ export interface components {
          * @description A session, or that there is none.
          * @example {
          *       "access_token": null,
+         *       "ends_at": null,
          *       "expires_in_seconds": null,
+         *       "idle_minutes": null,
+         *       "other_sessions": null,
+         *       "over_because": "idle",
+         *       "second_factor": null,
          *       "signed_in": false,
          *       "user": null
          *     }
@@ -2698,14 +3553,33 @@ export interface components {
             /** @description To be sent as `Authorization: Bearer …`. */
             access_token: string | null;
             /**
+             * Format: date-time
+             * @description When the session ends, however busy.
+             */
+            ends_at: string | null;
+            /**
              * Format: int64
              * @description How long the access token is valid.
              */
             expires_in_seconds: number | null;
-            /** @description Whether somebody is signed in. When not, everything else is null. */
+            /**
+             * Format: int32
+             * @description After how many minutes without use the session ends.
+             */
+            idle_minutes: number | null;
+            /** @description After signing in: in how many other places the user is signed in. */
+            other_sessions: number | null;
+            over_because: components["schemas"]["SessionEnding"] | null;
+            second_factor: components["schemas"]["SecondFactor"] | null;
+            /** @description Whether somebody is signed in. When not, all but `second_factor` and `over_because` is null. */
             signed_in: boolean;
             user: components["schemas"]["User"] | null;
         };
+        /**
+         * @description Why a session is over.
+         * @enum {string}
+         */
+        SessionEnding: "signed_out" | "signed_in_elsewhere" | "ended_by_administrator" | "credentials_changed" | "token_reused" | "disabled" | "idle" | "expired";
         /**
          * @description How bad a finding is.
          * @enum {string}
@@ -2726,6 +3600,28 @@ export interface components {
              * @description Password.
              */
             password: string;
+        };
+        /**
+         * @description What this installation asks of passwords and sessions.
+         * @example {
+         *       "idle_minutes": 30,
+         *       "letter_and_digit": true,
+         *       "one_session": false
+         *     }
+         */
+        SignInRules: {
+            /**
+             * Format: int32
+             * @description After how many minutes without use a session ends.
+             */
+            idle_minutes: number;
+            /**
+             * @description A password has a letter and a digit. HUD asks for it (HMIS Data and Technical Standards 2004, 4.3.1); NIST
+             *     SP 800-63B-4 and ASVS 5.0 (6.2.5) advise against.
+             */
+            letter_and_digit: boolean;
+            /** @description A new sign-in ends the user's other sessions (the same section: one workstation at a time). */
+            one_session: boolean;
         };
         /** @description A standards year with its files. */
         Standard: components["schemas"]["StandardSummary"] & {
@@ -2955,6 +3851,7 @@ export interface components {
          *       "email": "case.manager@hearth.example",
          *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
          *       "language": null,
+         *       "must_change_password": false,
          *       "name": "Clara Whitfield",
          *       "permissions": [
          *         "client:read",
@@ -2974,6 +3871,8 @@ export interface components {
             id: string;
             /** @description Preferred language (BCP 47). */
             language: string | null;
+            /** @description Somebody else has set the password: nothing is possible but choosing one. */
+            must_change_password: boolean;
             /** @description Full name. */
             name: string;
             /** @description What the roles may do, each over the reach of its grant. */
@@ -3371,7 +4270,17 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3726,7 +4635,17 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`) */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
@@ -3788,7 +4707,17 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`) */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             /** @description The export is not ready */
             409: {
@@ -4071,6 +5000,105 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The password is in force. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Whose link it is and what for. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_mail: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-created_at";
+                /** @description Only mail in this state. */
+                state?: "waiting" | "sent" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -4089,6 +5117,429 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the app has to know; shown once. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticatorAppSetup"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is one already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The password is too short to stand alone. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticatorAppCode"];
+            };
+        };
+        responses: {
+            /** @description The app counts from now on. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No app is being set up. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description The passkey. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The passkey is known already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description The password is too short to stand alone. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    challenge_new_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the authenticator for. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The new password is in force. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten codes, shown once. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no second factor to recover. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Password, second factors, and whether I have just proved myself. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Security"];
                 };
             };
             401: components["responses"]["SignInRequired"];
@@ -4546,6 +5997,17 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The password is right; the second factor is awaited. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
             /** @description A session was opened; the refresh token is in a cookie. */
             201: {
                 headers: {
@@ -4637,6 +6099,86 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    challenge_own_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the passkey to sign. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description It is you. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -4657,6 +6199,198 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_passkey_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; the refresh token is in a cookie. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The account may not sign in. */
+            401: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    challenge_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the passkey to sign. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answer_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; the refresh token is in a cookie. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The account may not sign in. */
+            401: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRules"];
+            };
+        };
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4963,6 +6697,180 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link is on its way; it is good once and for 72 hours. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset_second_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorReset"];
+            };
+        };
+        responses: {
+            /** @description The password alone signs in now. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that are not over, newest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenSession"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are over. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_user_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+                /** @description The session. */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
