@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::files::Files;
-use crate::http::client_address::TrustedProxies;
+use crate::http::address::TrustedProxies;
 use crate::http::edge::edge;
 use crate::http::openapi::{Common, Routes};
 use crate::http::reach::Reaches;
@@ -48,8 +48,6 @@ pub struct Services {
     pub mail: Transport,
     /// What mail says.
     pub mail_texts: Renderer,
-    /// Proxies that say where requests come from.
-    pub trusted_proxies: TrustedProxies,
 }
 
 impl Services {
@@ -74,7 +72,6 @@ impl Services {
             clock,
             mail: Transport::open(config.mail_server(), &config.data_dir.join("mail"), &config.mail_from)?,
             mail_texts: Renderer::new(&config.public_url())?,
-            trusted_proxies: config.trusted_proxies.clone(),
             db,
         }))
     }
@@ -127,6 +124,7 @@ impl Hearth {
             routes: web::Data::new(Routes::of(&document)),
             document: web::Data::new(resources::system::Document(document.to_json()?)),
             spa: web::Data::new(Spa::new(config.web_dir.clone())),
+            trusted_proxies: web::Data::new(config.trusted_proxies.clone()),
         };
         let server = HttpServer::new(move || application(&shared))
             .workers(config.http_workers)
@@ -168,6 +166,7 @@ struct Shared {
     routes: web::Data<Routes>,
     document: web::Data<resources::system::Document>,
     spa: web::Data<Spa>,
+    trusted_proxies: web::Data<TrustedProxies>,
 }
 
 fn application(
@@ -188,6 +187,7 @@ fn application(
         .app_data(shared.routes.clone())
         .app_data(shared.document.clone())
         .app_data(shared.spa.clone())
+        .app_data(shared.trusted_proxies.clone())
         .app_data(web::PayloadConfig::new(PAYLOAD_LIMIT))
         .configure(configure_rejections)
         .into_utoipa_app()

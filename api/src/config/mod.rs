@@ -3,7 +3,7 @@
 //! Every variable stands in the table below with its meaning; `hmis config` prints the effective values. A variable
 //! that starts with `HMIS_` and is not in the table is an error, because a misspelt setting is worse than none.
 
-use crate::http::client_address::TrustedProxies;
+use crate::http::address::TrustedProxies;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::net::IpAddr;

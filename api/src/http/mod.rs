@@ -5,7 +5,7 @@
 //! ([`openapi`]). What may not live here: anything about one resource.
 
 pub mod access;
-pub mod client_address;
+pub mod address;
 pub mod edge;
 pub mod etag;
 pub mod idempotency;

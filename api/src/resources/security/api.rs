@@ -8,7 +8,7 @@ use crate::http::proven::Proven;
 use crate::http::session::NewPassword;
 use crate::http::site::site;
 use crate::http::valid::Valid;
-use crate::resources::sessions::{NewPasskey, PasskeyCreation};
+use crate::resources::sessions::{NewPasskey, PasskeyCreation, address_of};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use uuid::Uuid;
 
@@ -52,7 +52,7 @@ pub async fn put_password(
     services: web::Data<Services>,
     body: Valid<web::Json<PasswordChange>>,
 ) -> Result<HttpResponse> {
-    let address = services.trusted_proxies.client(&request);
+    let address = address_of(&request);
     let change = NewPassword { current: &body.current_password, chosen: &body.new_password };
     services.sessions.change_password(&may, &change, address).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -5,6 +5,7 @@ use super::passkey_wire::{NewProof, PasskeyAnswer, PasskeyRequest, SecondFactor,
 use super::wire::{Proven, Session, SignIn};
 use crate::app::Services;
 use crate::http::access::{May, SignedIn};
+use crate::http::address::client_address;
 use crate::http::problem::{Problem, Result};
 use crate::http::session::webauthn::RelyingParty;
 use crate::http::session::{Factor, Outcome, Proof, Visitor};
@@ -13,6 +14,12 @@ use crate::http::valid::Valid;
 use actix_web::cookie::Cookie;
 use actix_web::http::header::USER_AGENT;
 use actix_web::{HttpRequest, HttpResponse, post, web};
+use std::net::{IpAddr, Ipv4Addr};
+
+/// Where a request comes from; a connection without an address counts as one place.
+pub(in crate::resources) fn address_of(request: &HttpRequest) -> IpAddr {
+    client_address(request).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
 
 /// What a request says about the browser behind it.
 struct Browser {
@@ -26,9 +33,9 @@ impl Browser {
         Self { user_agent, mark: request.cookie(BROWSER_COOKIE) }
     }
 
-    fn visitor(&self, services: &Services, request: &HttpRequest) -> Visitor<'_> {
+    fn visitor(&self, request: &HttpRequest) -> Visitor<'_> {
         Visitor {
-            address: services.trusted_proxies.client(request),
+            address: address_of(request),
             user_agent: self.user_agent.as_deref(),
             browser_token: self.mark.as_ref().map(Cookie::value),
         }
@@ -57,7 +64,7 @@ pub async fn create_session(
     body: Valid<web::Json<SignIn>>,
 ) -> Result<HttpResponse> {
     let browser = Browser::of(&request);
-    let visitor = browser.visitor(&services, &request);
+    let visitor = browser.visitor(&request);
     match services.sessions.sign_in(body.email.trim(), &body.password, &visitor).await? {
         Outcome::Opened(opened) => Ok(answer(HttpResponse::Created(), *opened)),
         Outcome::SecondStep(step) => {
@@ -86,7 +93,7 @@ pub async fn answer_second_factor(
     body: Valid<web::Json<SecondFactorAnswer>>,
 ) -> Result<HttpResponse> {
     let browser = Browser::of(&request);
-    let visitor = browser.visitor(&services, &request);
+    let visitor = browser.visitor(&request);
     let passkey = body.passkey.as_ref().map(PasskeyAnswer::read).transpose()?;
     let (factor, site) = match (&body.code, &body.recovery_code, &passkey) {
         (Some(code), ..) => (Factor::Code(code), RelyingParty::default()),
@@ -137,7 +144,7 @@ pub async fn create_passkey_session(
     body: Valid<web::Json<PasskeyAnswer>>,
 ) -> Result<HttpResponse> {
     let browser = Browser::of(&request);
-    let visitor = browser.visitor(&services, &request);
+    let visitor = browser.visitor(&request);
     let opened = services.sessions.sign_in_with_passkey(&body.read()?, &site(&request)?, &visitor).await?;
     Ok(answer(HttpResponse::Created(), opened))
 }
@@ -183,7 +190,7 @@ pub async fn prove(
     services: web::Data<Services>,
     body: Valid<web::Json<NewProof>>,
 ) -> Result<web::Json<Proven>> {
-    let address = services.trusted_proxies.client(&request);
+    let address = address_of(&request);
     let passkey = body.passkey.as_ref().map(PasskeyAnswer::read).transpose()?;
     let (proof, site) = match (&body.password, &body.code, &passkey) {
         (_, Some(code), _) => (Proof::Code(code), RelyingParty::default()),
