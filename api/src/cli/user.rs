@@ -47,8 +47,8 @@ pub fn run(context: &Context, arguments: &Arguments) -> anyhow::Result<()> {
         let services = context.services(&database).await?;
         let mut scoped = services.db.begin(&Actor::system(), Access::Write).await?;
         let letter_and_digit = scoped.sign_in_rules().await?.letter_and_digit;
-        let rule = PasswordRule { email: &add.email, name: &add.name, letter_and_digit, ..PasswordRule::default() };
-        rule.check(&password)?;
+        let asked = PasswordRule { email: &add.email, name: &add.name, letter_and_digit, ..PasswordRule::default() };
+        asked.check(&password)?;
         let password_hash = services.sessions.passwords().hash(password).await?;
         let user = NewUser { email: add.email.clone(), name: add.name.clone(), organization_id: None, password_hash };
         let roles = scoped.roles().await?;

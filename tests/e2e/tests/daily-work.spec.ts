@@ -7,7 +7,7 @@ test("somebody with a wrong password is told so and nothing more", async ({ page
   await expect(page).toHaveURL(/sign-in/);
   await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("not right");
 });
 test.use({ expectedMessages: [/status of 401/] });

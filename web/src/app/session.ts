@@ -51,9 +51,12 @@ function limitsOf(session: Session): SessionLimits {
 }
 
 let refreshing: Promise<boolean> | null = null;
+/** After a session was given up here, its cookie may live for a moment longer: nothing may revive it meanwhile. */
+let givenUp = false;
 
 /** One refresh at a time: the cookie is renewed with each use, so two at once would undo each other. */
 export function refreshSession(): Promise<boolean> {
+  if (givenUp) return Promise.resolve(false);
   refreshing ??= body(api.POST("/api/v1/sessions/current/refresh"))
     .then(accept)
     .catch(() => false)
@@ -75,6 +78,7 @@ export async function restoreSession(): Promise<User | null> {
 }
 
 function opened(session: Session): void {
+  givenUp = false;
   accept(session);
   otherSessions = session.other_sessions ?? 0;
   restored = true;
@@ -116,6 +120,7 @@ export function abandonSession(because: SessionEnding | null): void {
 /** Drops the session on this page only, after the server said it is over. */
 export function forgetSession(because: SessionEnding | null = null): void {
   setToken(null, null);
+  givenUp = true;
   lastUserId = user?.id ?? lastUserId;
   user = null;
   limits = null;

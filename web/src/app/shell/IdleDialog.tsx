@@ -13,10 +13,11 @@ import { abandonSession, forgetSession, refreshSession, sessionLimits } from "..
 const SIGNS = ["keydown", "pointerdown", "wheel", "touchstart"] as const;
 /** The server learns of typing that sends no request this often. */
 const TELL_SERVER_EVERY = 5 * 60_000;
-const CHANNEL = "hearth-session";
-
 type Ending = "idle" | null;
 type Message = { kind: "active" } | { kind: "over"; because: Ending };
+
+/** One for this page, so that it does not hear itself. */
+const channel = new BroadcastChannel("hearth-session");
 
 interface Idle {
   state: IdleState | null;
@@ -32,9 +33,7 @@ export function useLeave(): (because: Ending, tellOthers?: boolean) => void {
     (because, tellOthers = true) => {
       const place = router.state.location.href;
       if (tellOthers) {
-        const channel = new BroadcastChannel(CHANNEL);
         channel.postMessage({ kind: "over", because } satisfies Message);
-        channel.close();
         abandonSession(because);
       } else {
         forgetSession(because);
@@ -50,13 +49,12 @@ function useIdle(): Idle {
   const lastActive = useRef(Date.now());
   const lastTold = useRef(Date.now());
   const warned = useRef(false);
-  const channel = useRef<BroadcastChannel | null>(null);
   const [state, setState] = useState<IdleState | null>(null);
   const leave = useLeave();
 
   const note = useCallback((tellOthers: boolean) => {
     lastActive.current = Date.now();
-    if (tellOthers) channel.current?.postMessage({ kind: "active" } satisfies Message);
+    if (tellOthers) channel.postMessage({ kind: "active" } satisfies Message);
   }, []);
 
   const stay = useCallback(() => {
@@ -68,8 +66,7 @@ function useIdle(): Idle {
   }, [note]);
 
   useEffect(() => {
-    channel.current = new BroadcastChannel(CHANNEL);
-    channel.current.onmessage = (event: MessageEvent<Message>) => {
+    channel.onmessage = (event: MessageEvent<Message>) => {
       if (event.data.kind === "over") return leave(event.data.because, false);
       lastActive.current = Date.now();
       warned.current = false;
@@ -96,7 +93,7 @@ function useIdle(): Idle {
     return () => {
       clearInterval(timer);
       for (const sign of SIGNS) window.removeEventListener(sign, onSign, { capture: true });
-      channel.current?.close();
+      channel.onmessage = null;
     };
   }, [leave, note]);
 

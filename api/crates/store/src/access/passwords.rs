@@ -57,10 +57,10 @@ impl Scoped {
     /// Names that everybody knows who works with a user: those of the user's agency.
     pub async fn agency_names(&mut self, user_id: Uuid) -> Result<Vec<String>> {
         let names: Vec<AgencyName> = diesel::sql_query(
-            "select name from app_user
+            "select names.name from app_user
              join organization on organization.id = app_user.organization_id
-             cross join unnest(array[organization_name, organization_common_name]) name
-             where app_user.id = $1 and name is not null",
+             cross join unnest(array[organization_name, organization_common_name]) as names (name)
+             where app_user.id = $1 and names.name is not null",
         )
         .bind::<diesel::sql_types::Uuid, _>(user_id)
         .load(self)

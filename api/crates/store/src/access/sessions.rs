@@ -243,7 +243,7 @@ impl Scoped {
     pub async fn ending(&mut self, token_hash: &[u8]) -> Result<Option<Ending>> {
         let of_token =
             user_session::refresh_token_hash.eq(token_hash).or(user_session::previous_token_hash.eq(token_hash));
-        let found: Option<(bool, Option<DateTime<Utc>>, Option<String>, DateTime<Utc>)> = user_session::table
+        let found: Option<Remains> = user_session::table
             .filter(of_token.assume_not_null())
             .select((
                 alive().assume_not_null(),
@@ -301,6 +301,9 @@ impl Scoped {
         Ok(counted.reveals)
     }
 }
+
+/// Of a session: whether it is alive, when and why it was ended, when it ends by itself.
+type Remains = (bool, Option<DateTime<Utc>>, Option<String>, DateTime<Utc>);
 
 #[derive(diesel::QueryableByName)]
 struct Reveals {
