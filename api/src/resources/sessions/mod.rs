@@ -6,7 +6,6 @@ mod sign_in;
 mod wire;
 
 pub(super) use passkey_wire::{NewPasskey, Passkey, PasskeyCreation};
-pub(super) use sign_in::address_of;
 pub(super) use wire::OpenSession;
 
 use utoipa_actix_web::service_config::ServiceConfig;
