@@ -2,10 +2,12 @@
 
 use argon2::password_hash::{PasswordHasher, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use chrono::Utc;
+use chrono::{Days, Utc};
 use hmis_policy::Reach;
 use hmis_store::access::{NewGrant, NewUser};
+use hmis_store::membership::NewMemorandum;
 use hmis_store::{Access, Actor, Db};
+use serde_json::json;
 use uuid::Uuid;
 
 /// To be raised with any change below: it is part of the template's name.
@@ -32,6 +34,15 @@ pub async fn add_one(store: &Db, email: &str, role: &str, reach: Reach) -> Uuid 
     let starts_on = Utc::now().date_naive();
     let grant = NewGrant { user_id, role: role.to_owned(), reach, starts_on, ends_on: None };
     scoped.add_grant(&grant).await.expect("a new grant");
+    scoped.settle_in(user_id, Utc::now()).await.expect("good standing");
+    if let Some(organization_id) = organization_id {
+        let terms = scoped.memorandum_terms().await.expect("the memoranda");
+        if !terms.contains_key(&organization_id) {
+            let (starts_on, ends_on) = (starts_on, starts_on + Days::new(365));
+            let memorandum = NewMemorandum { organization_id, starts_on, ends_on, signatories: json!([]) };
+            scoped.add_memorandum(&memorandum, Utc::now()).await.expect("a memorandum in force");
+        }
+    }
     scoped.commit().await.expect("the person is kept");
     user_id
 }

@@ -47,8 +47,13 @@ pub(crate) async fn nomination_waiting(scoped: &mut Scoped, row: &NominationRow,
 }
 
 /// Tells the new user what comes next, and the nominator that it went well.
-pub(crate) async fn nomination_approved(scoped: &mut Scoped, row: &NominationRow, user_id: Uuid) -> Result<()> {
-    tell(scoped, user_id, "welcome", json!({ "agency": row.organization_name })).await?;
+pub(crate) async fn nomination_approved(
+    scoped: &mut Scoped,
+    row: &NominationRow,
+    user_id: Uuid,
+    token: &str,
+) -> Result<()> {
+    tell(scoped, user_id, "welcome", json!({ "agency": row.organization_name, "token": token })).await?;
     let values = json!({ "agency": row.organization_name, "nominee": row.name });
     tell(scoped, row.nominated_by, "nomination_approved", values).await
 }

@@ -33,6 +33,7 @@ use super::access::{Caller, Identity};
 use super::problem::{Code, Error, Result};
 use crate::clock::Clock;
 use chrono::{DateTime, Duration, Utc};
+use hmis_policy::standing::State;
 use hmis_store::access::{Ending, NewSession, Rotation, Secret, SessionRow};
 use hmis_store::vault::Vault;
 use hmis_store::{Access, Actor, Db};
@@ -211,7 +212,9 @@ impl Sessions {
         let Some(session) = session else { return Err(Error::new(Code::SignInRequired)) };
         let now = self.clock.now();
         let mut identity = self.identity(&mut scoped, session.user_id).await?;
-        if let Some(lens) = scoped.lens(session.id, now).await? {
+        // A lens shows another role's grants: it must not bring back what an open step has taken away.
+        let lens = scoped.lens(session.id, now).await?.filter(|_| identity.standing == State::Active);
+        if let Some(lens) = lens {
             identity.see_through(lens, now.date_naive());
         }
         scoped.commit().await?;

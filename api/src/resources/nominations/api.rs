@@ -150,7 +150,8 @@ pub async fn approve_nomination(
     scoped.decide_nomination(*id, "approved", None, Some(user_id), now).await?;
     scoped.record("nomination.approved", "nomination", &[*id]).await?;
     scoped.record("user.added", "user", &[user_id]).await?;
-    mails::nomination_approved(&mut scoped, &row, user_id).await?;
+    let token = scoped.invite(user_id).await?;
+    mails::nomination_approved(&mut scoped, &row, user_id, &token).await?;
     let row = scoped.lock_nomination(*id).await?;
     scoped.commit().await?;
     Ok(web::Json(row.into()))
