@@ -1497,7 +1497,7 @@ export interface components {
          * @description What kind of value a cell has.
          * @enum {string}
          */
-        CellKind: "count" | "percent" | "blank" | "text";
+        CellKind: "count" | "percent" | "number" | "blank" | "text";
         /**
          * @description A change of one record.
          * @example {

@@ -12,11 +12,14 @@ use crate::table::{Report, Table, Value};
 /// Whatever the writer reports.
 pub fn write_table(table: &Table, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    // Cell A1 of HUD's files is empty.
-    writer.write_record(table.columns.iter().enumerate().map(|(at, heading)| if at == 0 { "" } else { heading }))?;
+    // Above labels, cell A1 of HUD's files is empty.
+    let corner_is_empty = |at| at == 0 && table.has_labels;
+    writer.write_record(
+        table.columns.iter().enumerate().map(|(at, heading)| if corner_is_empty(at) { "" } else { heading }),
+    )?;
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| show(&cell.value));
-        writer.write_record(std::iter::once(row.label.to_owned()).chain(cells))?;
+        writer.write_record(std::iter::once(row.label.to_string()).chain(cells))?;
     }
     writer.flush()
 }
@@ -35,7 +38,7 @@ pub fn write_tables(report: &Report, folder: &Path) -> io::Result<()> {
 fn show(value: &Value) -> String {
     match value {
         Value::Count(number) => number.to_string(),
-        Value::Percent(fraction) => format!("{fraction:.4}"),
+        Value::Percent(number) | Value::Number(number) => format!("{number:.4}"),
         Value::Blank => String::new(),
         Value::Text(text) => text.clone(),
     }

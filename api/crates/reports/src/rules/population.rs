@@ -1,6 +1,7 @@
 //! The people of a report: one stay each, with what most tables ask about them.
 
 use super::age::{Age, age_day};
+use super::chronic::{self, Chronic};
 use super::household::{CHILD, Household, SELF};
 use super::universe::{Period, is_leaver};
 use crate::snapshot::{NONE, Snapshot};
@@ -22,6 +23,8 @@ pub struct Person {
     pub is_child_of_head: bool,
     /// The active members of the household.
     pub household: Household,
+    /// Chronic homelessness at project start, with the household's effect.
+    pub chronic: Chronic,
 }
 
 impl Person {
@@ -94,6 +97,7 @@ impl<'a> Population<'a> {
             is_head: table.relationship[row].is(SELF),
             is_child_of_head: table.relationship[row].is(CHILD),
             household: self.households.get(slot as usize).copied().unwrap_or_default(),
+            chronic: chronic::status(self.snapshot, enrollment, self.period.start),
         }
     }
 }

@@ -2,10 +2,8 @@
 
 use super::day::Day;
 use super::household::SELF;
+pub use super::project::NIGHT_BY_NIGHT;
 use crate::snapshot::{NONE, Snapshot};
-
-/// Night-by-night emergency shelter (2.02.6).
-pub const NIGHT_BY_NIGHT: i16 = 1;
 
 /// The days of a report, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

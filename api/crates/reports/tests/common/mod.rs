@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use hmis_csv::{Batch, Column};
-use hmis_reports::dq::{self, DqParameters};
-use hmis_reports::{Day, Report, Snapshot, SnapshotBuilder};
+use hmis_reports::dq;
+use hmis_reports::{Day, Parameters, Report, Run, Snapshot, SnapshotBuilder};
 
 /// Rows of a file: a line of headings, then one line for each row.
 pub fn batch(file: &str, text: &str) -> Batch {
@@ -53,10 +53,19 @@ pub fn enrollment(snapshot: &Snapshot, id: &str) -> u32 {
     (0..snapshot.enrollment_count()).find(|key| snapshot.enrollments.rows.ids.get(*key) == id).unwrap()
 }
 
-/// The report of everything from 2024-10-01 to 2025-09-30.
+/// Everything from 2024-10-01 to 2025-09-30.
+pub fn parameters() -> Parameters<'static> {
+    Parameters { start: day("2024-10-01"), end: day("2025-09-30"), projects: None, coc_codes: &[] }
+}
+
+/// The Data Quality report of everything from 2024-10-01 to 2025-09-30, ready to be asked.
+pub fn prepared(snapshot: &Snapshot) -> Run<'_> {
+    dq::prepare(snapshot, &parameters())
+}
+
+/// The Data Quality report of everything from 2024-10-01 to 2025-09-30.
 pub fn report(snapshot: &Snapshot) -> Report {
-    let (start, end) = (day("2024-10-01"), day("2025-09-30"));
-    dq::run(snapshot, &DqParameters { start, end, projects: None, coc_codes: &[] })
+    prepared(snapshot).report()
 }
 
 pub fn day(text: &str) -> Day {
