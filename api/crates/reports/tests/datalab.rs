@@ -38,7 +38,9 @@ fn compare_projects(comparison: &mut Comparison, name: &str, lines: &[Vec<String
         });
         for ((column, theirs), ours) in ('A'..).zip(line).zip(std::iter::once(row.label.to_string()).chain(cells)) {
             if column != 'M' {
-                assert_eq!(theirs, &ours, "{name} Q4a {column}");
+                // R writes NA where there is nothing.
+                let theirs = if theirs == "NA" { "" } else { theirs };
+                assert_eq!(theirs, ours, "{name} Q4a {column}");
                 comparison.compared += 1;
                 comparison.nonzero += 1;
                 comparison.equal += 1;
@@ -68,10 +70,12 @@ fn tables_agree_with_those_of_data_lab() {
                     compare_projects(&mut comparison, &name, &lines, &report);
                     continue;
                 }
-                assert_eq!(lines.len() - 1, table.rows.len(), "{name} {}: rows", table.id);
-                for (row, line) in (2..).zip(&lines[1..]) {
-                    assert_eq!(line.len(), table.columns.len(), "{name} {}: columns", table.id);
-                    for (column, theirs) in ('B'..).zip(&line[1..]) {
+                // Tables about nobody may lack their lines.
+                let rows = if lines.len() == 1 { 0 } else { table.rows.len() };
+                assert_eq!((lines.len() - 1, lines[0].len()), (rows, table.columns.len()), "{name} {}", table.id);
+                for row in 2..table.rows.len() + 2 {
+                    for (at, column) in (1..table.columns.len()).zip('B'..) {
+                        let theirs = lines.get(row - 1).map_or("", |line| &line[at]);
                         let ours = conformance::ours(&report, table.id, column, row);
                         comparison.cell(&name, table.id, &format!("{column}{row}"), theirs, ours, DECIDED);
                     }

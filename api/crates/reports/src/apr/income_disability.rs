@@ -20,6 +20,8 @@ static AT_EXIT: Rule = Rule {
 #[derive(Debug, Clone, Copy)]
 struct ExitIncome {
     sources: u16,
+    /// No income from any source, as answered.
+    has_none: bool,
     is_disabled: bool,
     row: u32,
 }
@@ -42,6 +44,7 @@ fn exit_income(context: &Context, person: &Person) -> Option<ExitIncome> {
     let row = is_known.then(|| exit_record(context, person)).flatten()?;
     income::is_known(context.snapshot, row).then(|| ExitIncome {
         sources: context.snapshot.incomes.rows.sources[row],
+        has_none: context.snapshot.incomes.rows.any_income[row].is(0),
         is_disabled: condition.is(1),
         row: key(row),
     })
@@ -84,7 +87,7 @@ macro_rules! source_lines {
             Line::count("Child Support", |_, found| found.has_source(12)),
             Line::count("Alimony and other spousal support", |_, found| found.has_source(13)),
             Line::count("Other Source", |_, found| found.has_source(14)),
-            Line::count("No Sources", |_, found| found.sources == 0),
+            Line::count("No Sources", |_, found| found.has_none),
             Line::<ExitIncome>::all($last).gray($gray),
         ]
     };

@@ -61,8 +61,10 @@ impl Part for Projects {
         let numbers = numbers(context);
         let mut projects: Vec<u32> =
             context.projects.clone().unwrap_or_else(|| numbers.keys().copied().collect());
+        // HUD orders nothing; shorter identifiers first puts numbers in their order.
         projects.sort_by_cached_key(|&project| {
-            (organization(snapshot, project), snapshot.projects.names.get(project), snapshot.projects.ids.get(project))
+            let id = snapshot.projects.ids.get(project);
+            (id.len(), id)
         });
         projects.dedup();
         projects.iter().map(|&project| row(context, project, numbers.get(&project))).collect()

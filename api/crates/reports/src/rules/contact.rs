@@ -34,14 +34,16 @@ pub struct Contacts {
 
 /// The contacts of a stay.
 ///
-/// Each record counts, also several of one day. Engagement without a contact that day is a contact itself, at a place
-/// nobody could determine; so is a stay without any contact.
+/// Each record until engagement counts, also several of one day. Engagement without a contact that day is a contact
+/// itself, at a place nobody could determine; so is a stay without any contact. Engagement recorded before the start
+/// leaves no contact to count, and is none of this stay.
 pub fn contacts(snapshot: &Snapshot, enrollment: u32, period: Period) -> Contacts {
     let stay = &snapshot.enrollments.rows;
     let row = enrollment as usize;
     let end = stay.exit[row].get().map_or(period.end, |exit| exit.min(period.end));
-    let engagement = stay.date_of_engagement[row].get().filter(|day| stay.entry[row] <= *day && *day <= end);
-    let last = engagement.map_or(end, |day| day.min(end));
+    let recorded = stay.date_of_engagement[row].get();
+    let engagement = recorded.filter(|day| stay.entry[row] <= *day && *day <= end);
+    let last = recorded.map_or(end, |day| day.min(end));
     let table = &snapshot.contacts.rows;
     let counting = || {
         let is_in = |at: &usize| stay.entry[row] <= table.date[*at] && table.date[*at] <= last;

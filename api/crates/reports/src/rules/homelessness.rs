@@ -8,7 +8,8 @@ use crate::snapshot::Snapshot;
 /// The approximate date on which a person's homelessness started.
 ///
 /// Adults and people of unknown age have their own answer. A child who started together with the head of household has
-/// the head's, also in place of an answer of its own; a child who joined later has none.
+/// the head's, also in place of an answer of its own; a child who joined later has none. Where two heads started that
+/// day, which is an error, the earlier date counts.
 pub fn since(snapshot: &Snapshot, enrollment: u32, age: Age) -> Option<Day> {
     let table = &snapshot.enrollments.rows;
     let row = enrollment as usize;
@@ -20,5 +21,5 @@ pub fn since(snapshot: &Snapshot, enrollment: u32, age: Age) -> Option<Day> {
     if heads.peek().is_none() {
         return own;
     }
-    heads.find(|&head| table.entry[head] == table.entry[row]).and_then(|head| table.date_to_street[head].get())
+    heads.filter(|&head| table.entry[head] == table.entry[row]).filter_map(|head| table.date_to_street[head].get()).min()
 }

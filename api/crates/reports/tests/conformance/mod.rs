@@ -1,5 +1,4 @@
 //! Comparing our tables with published ones, cell by cell.
-#![expect(dead_code, reason = "no test uses all of it")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::path::{Path, PathBuf};
