@@ -4,16 +4,26 @@
 //! the rule that decides between them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "conformance/compare.rs"]
+mod compare;
 mod conformance;
 #[path = "decisions/datalab.rs"]
 mod decisions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use conformance::Comparison;
+use compare::{Comparison, lines_of};
 use decisions::DECIDED;
 use hmis_csv::{Limits, Package};
 use hmis_reports::{Day, Parameters, Report, Snapshot, Value, apr, caper};
+
+/// The subfolders of a folder in order of name.
+fn subfolders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
 
 fn report_of(snapshot: &Snapshot, kind: &str, run: &Path) -> Report {
     let text = std::fs::read_to_string(run.join("run.json")).unwrap();
@@ -56,13 +66,13 @@ fn tables_agree_with_those_of_data_lab() {
     let snapshot = Snapshot::from_package(&package).unwrap();
     let mut comparison = Comparison::default();
     for kind in ["apr", "caper"] {
-        for run in conformance::subfolders(&folder.join(kind)) {
+        for run in subfolders(&folder.join(kind)) {
             let name = format!("{kind}/{}", run.file_name().unwrap().to_string_lossy());
             let report = report_of(&snapshot, kind, &run);
             let (compared, equal) = (comparison.compared, comparison.equal);
             for table in &report.tables {
                 // The program fails on Q6a when there is nobody.
-                let Some(lines) = conformance::lines_of(&run.join(format!("{}.csv", table.id))) else {
+                let Some(lines) = lines_of(&run.join(format!("{}.csv", table.id))) else {
                     assert!(name.ends_with("/nbn") && table.id == "Q6a", "{name} {}", table.id);
                     continue;
                 };

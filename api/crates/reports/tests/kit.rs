@@ -4,6 +4,8 @@
 //! counterpart is not compared. A cell that differs must be in `DECIDED` with the rule that changed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "conformance/compare.rs"]
+mod compare;
 mod conformance;
 #[path = "decisions/kit.rs"]
 mod decisions;
@@ -11,7 +13,7 @@ mod kit21;
 
 use std::path::Path;
 
-use conformance::Comparison;
+use compare::{Comparison, lines_of, number};
 use decisions::DECIDED;
 use hmis_reports::{Day, Parameters, Report, apr, caper};
 
@@ -297,7 +299,7 @@ const RUNS: &[KitRun] = &[
 
 fn compare(comparison: &mut Comparison, name: &str, folder: &Path, report: &Report) {
     for counterpart in TABLES.iter().filter(|counterpart| report.table(counterpart.ours).is_some()) {
-        let Some(lines) = conformance::lines_of(&folder.join(format!("{}.csv", counterpart.theirs))) else { continue };
+        let Some(lines) = lines_of(&folder.join(format!("{}.csv", counterpart.theirs))) else { continue };
         let first = if counterpart.is_headless { 2 } else { 1 };
         let line = |row: usize| &lines[row - first];
         let all: Vec<(Vec<usize>, Vec<usize>)> = match counterpart.rows {
@@ -307,7 +309,7 @@ fn compare(comparison: &mut Comparison, name: &str, folder: &Path, report: &Repo
         for (theirs, ours) in all {
             for (at, column) in (1..line(theirs[0]).len()).zip(counterpart.first_column..) {
                 let cells: Vec<&str> = theirs.iter().map(|row| line(*row)[at].as_str()).collect();
-                let sum: f64 = cells.iter().filter_map(|cell| conformance::number(cell)).sum();
+                let sum: f64 = cells.iter().filter_map(|cell| number(cell)).sum();
                 let theirs = if cells.len() == 1 { cells[0].to_owned() } else { sum.to_string() };
                 let our_sum = ours.iter().map(|row| conformance::ours(report, counterpart.ours, column, *row)).sum();
                 comparison.cell(name, counterpart.ours, &format!("{column}{}", ours[0]), &theirs, our_sum, DECIDED);

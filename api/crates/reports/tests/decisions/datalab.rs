@@ -1,6 +1,6 @@
 //! Cells in which HUD Data Lab's program and HUD's specification differ, each with the rule that decides.
 
-use super::conformance::Decided;
+use super::compare::Decided;
 
 /// Q6b column D row 3 "detects overlapping project stays by the same client in the same project". Client of enrollment
 /// 839480 started on 2022-02-02 while 839474 of 2022-02-01 was open. The program compares with an exit date that an open

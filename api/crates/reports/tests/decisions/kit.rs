@@ -1,6 +1,6 @@
 //! Cells of HUD's test kit of 2021 that follow rules which have changed since, each with the rule.
 
-use super::conformance::Decided;
+use super::compare::Decided;
 
 /// Since FY2024 only the last four digits of the Social Security number are collected; a partial number (quality 2) with
 /// them is no data issue. In 2021 every partial number was.
