@@ -96,7 +96,9 @@ fn shared(cells: &Cells) {
     for (column, whole) in [('B', q5a(2)), ('C', q5a(9)), ('D', q5a(6))] {
         cells.same("Q21 rows 12 to 17", cells.sum("Q21", column, 12..=17), whole);
     }
-    for table in ["Q7a", "Q7b", "Q8a", "Q8b", "Q11", "Q12", "Q14a", "Q14b", "Q15", "Q22c", "Q22e", "Q23c", "Q23d", "Q24e"] {
+    for table in
+        ["Q7a", "Q7b", "Q8a", "Q8b", "Q11", "Q12", "Q14a", "Q14b", "Q15", "Q22c", "Q22e", "Q23c", "Q23d", "Q24e"]
+    {
         cells.columns_add_up(table, 'F');
     }
     cells.columns_add_up("Q25a", 'E');

@@ -2,7 +2,6 @@
 //!
 //! Tables that HUD laid out anew are compared row by row with what their rows have become ([`TABLES`]); what has no
 //! counterpart is not compared. A cell that differs must be in `DECIDED` with the rule that changed.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "conformance/compare.rs"]
 mod compare;
@@ -58,8 +57,16 @@ const AGES: &[Rows] = &[
     (&[12], &[12]),
     (&[13], &[13]),
 ];
-const VETERAN_AGES: &[Rows] =
-    &[(&[2], &[2]), (&[3], &[3]), (&[4], &[4]), (&[5], &[5]), (&[6, 7], &[6, 7]), (&[8], &[8]), (&[9], &[9]), (&[10], &[10])];
+const VETERAN_AGES: &[Rows] = &[
+    (&[2], &[2]),
+    (&[3], &[3]),
+    (&[4], &[4]),
+    (&[5], &[5]),
+    (&[6, 7], &[6, 7]),
+    (&[8], &[8]),
+    (&[9], &[9]),
+    (&[10], &[10]),
+];
 const CHRONIC_AGES: &[Rows] = &[
     (&[2], &[2]),
     (&[3], &[3]),
@@ -328,8 +335,7 @@ fn tables_agree_with_the_test_kit_where_rules_have_not_changed() {
         let day = |text| Day::parse(text).unwrap();
         let parameters =
             Parameters { start: day("2020-10-01"), end: day("2021-09-30"), projects: None, coc_codes: &["XX-500"] };
-        let report =
-            if *kind == "apr" { apr::run(&snapshot, &parameters) } else { caper::run(&snapshot, &parameters) };
+        let report = if *kind == "apr" { apr::run(&snapshot, &parameters) } else { caper::run(&snapshot, &parameters) };
         let name = format!("{kind}/{result}");
         let (compared, equal) = (comparison.compared, comparison.equal);
         compare(&mut comparison, &name, &folder.join("expected").join(kind).join(result), &report);

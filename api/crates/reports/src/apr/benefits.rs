@@ -78,6 +78,10 @@ impl Sources {
         self.ticked & (1 << source) != 0
     }
 
+    fn number(&self) -> u32 {
+        self.ticked.count_ones()
+    }
+
     fn is_none_ticked(&self) -> bool {
         self.ticked == 0 && !self.is_not_required
     }
@@ -119,37 +123,45 @@ fn benefits_at_exit(context: &Context, person: &Person) -> Option<Sources> {
     is_asked.then(|| Sources::of_benefits(context, exit_record(context, person)))
 }
 
-pub(crate) static Q20A: Sheet = Sheet::new("Type of Non-Cash Benefit Sources", "", &[&Block::<Sources> {
-    sections: BENEFIT_SECTIONS,
-    lines: &[
-        Line::count(
-            "Supplemental Nutrition Assistance Program (SNAP) (Previously known as Food Stamps)",
-            |_, found| found.has(0),
-        ),
-        Line::count("Special Supplemental Nutrition Program for Women, Infants, and Children (WIC)", |_, found| {
-            found.has(1)
-        }),
-        Line::count("TANF Child Care Services", |_, found| found.has(2)),
-        Line::count("TANF Transportation Services", |_, found| found.has(3)),
-        Line::count("Other TANF-Funded Services", |_, found| found.has(4)),
-        Line::count("Other Source", |_, found| found.has(5)),
-    ],
-}]);
+pub(crate) static Q20A: Sheet = Sheet::new(
+    "Type of Non-Cash Benefit Sources",
+    "",
+    &[&Block::<Sources> {
+        sections: BENEFIT_SECTIONS,
+        lines: &[
+            Line::count(
+                "Supplemental Nutrition Assistance Program (SNAP) (Previously known as Food Stamps)",
+                |_, found| found.has(0),
+            ),
+            Line::count("Special Supplemental Nutrition Program for Women, Infants, and Children (WIC)", |_, found| {
+                found.has(1)
+            }),
+            Line::count("TANF Child Care Services", |_, found| found.has(2)),
+            Line::count("TANF Transportation Services", |_, found| found.has(3)),
+            Line::count("Other TANF-Funded Services", |_, found| found.has(4)),
+            Line::count("Other Source", |_, found| found.has(5)),
+        ],
+    }],
+);
 
-pub(crate) static Q20B: Sheet = Sheet::new("Number of Non-Cash Benefit Sources", "", &[&Block::<Sources> {
-    sections: BENEFIT_SECTIONS,
-    lines: &[
-        Line::count("No Sources", |_, found| found.is_none_ticked() && found.any.is(0)),
-        Line::count("1+ Source(s)", |_, found| !found.is_none_ticked() || found.any.is(1)),
-        Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| {
-            found.is_none_ticked() && found.any.is_refused_or_unknown()
-        }),
-        Line::count("Data Not Collected/Not stayed long enough for Annual Assessment", |_, found| {
-            found.is_none_ticked() && found.any.is_missing()
-        }),
-        Line::all("Total"),
-    ],
-}]);
+pub(crate) static Q20B: Sheet = Sheet::new(
+    "Number of Non-Cash Benefit Sources",
+    "",
+    &[&Block::<Sources> {
+        sections: BENEFIT_SECTIONS,
+        lines: &[
+            Line::count("No Sources", |_, found| found.is_none_ticked() && found.any.is(0)),
+            Line::count("1+ Source(s)", |_, found| !found.is_none_ticked() || found.any.is(1)),
+            Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| {
+                found.is_none_ticked() && found.any.is_refused_or_unknown()
+            }),
+            Line::count("Data Not Collected/Not stayed long enough for Annual Assessment", |_, found| {
+                found.is_none_ticked() && found.any.is_missing()
+            }),
+            Line::all("Total"),
+        ],
+    }],
+);
 
 fn insurance_at_annual(context: &Context, person: &Person) -> Option<Sources> {
     let assessment = || annual::assessment(context.snapshot, person.enrollment, context.period.end);
@@ -160,51 +172,55 @@ fn insurance_at_annual(context: &Context, person: &Person) -> Option<Sources> {
     })
 }
 
-pub(crate) static Q21: Sheet = Sheet::new("Health Insurance", "", &[&Block::<Sources> {
-    sections: &[
-        Section {
-            people: People::Everyone,
-            ask: |context, person| Some(Sources::of_insurance(context, start_record(context, person))),
-            columns: &[Column::all("At Start")],
-            rule: &INSURANCE_AT_START,
-        },
-        Section {
-            people: People::Everyone,
-            ask: insurance_at_annual,
-            columns: &[Column::all("At Annual Assessment for Stayers")],
-            rule: &INSURANCE_AT_ANNUAL,
-        },
-        Section {
-            people: People::Everyone,
-            ask: |context, person| {
-                let of_exit = || Sources::of_insurance(context, exit_record(context, person));
-                person.is_leaver.then(of_exit)
+pub(crate) static Q21: Sheet = Sheet::new(
+    "Health Insurance",
+    "",
+    &[&Block::<Sources> {
+        sections: &[
+            Section {
+                people: People::Everyone,
+                ask: |context, person| Some(Sources::of_insurance(context, start_record(context, person))),
+                columns: &[Column::all("At Start")],
+                rule: &INSURANCE_AT_START,
             },
-            columns: &[Column::all("At Exit for Leavers")],
-            rule: &INSURANCE_AT_EXIT,
-        },
-    ],
-    lines: &[
-        Line::count("MEDICAID", |_, found| found.has(0)),
-        Line::count("MEDICARE", |_, found| found.has(1)),
-        Line::count("State Children's Health Insurance Program", |_, found| found.has(2)),
-        Line::count("Veteran's Health Administration (VHA)", |_, found| found.has(3)),
-        Line::count("Employer-Provided Health Insurance", |_, found| found.has(4)),
-        Line::count("Health Insurance obtained through COBRA", |_, found| found.has(5)),
-        Line::count("Private Pay Health Insurance", |_, found| found.has(6)),
-        Line::count("State Health Insurance for Adults", |_, found| found.has(7)),
-        Line::count("Indian Health Services Program", |_, found| found.has(8)),
-        Line::count("Other", |_, found| found.has(9)),
-        Line::count("No Health Insurance", |_, found| found.is_none_ticked() && found.any.is_one_of(&[0, 1])),
-        Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| {
-            found.is_none_ticked() && found.any.is_refused_or_unknown()
-        }),
-        Line::count("Data Not Collected", |_, found| found.is_none_ticked() && found.any.is_missing()),
-        Line::count("Number of Stayers not yet Required To Have an Annual Assessment", |_, found: &Sources| {
-            found.is_not_required
-        })
-        .gray("BD"),
-        Line::count("1 Source of Health Insurance", |_, found| found.ticked.count_ones() == 1),
-        Line::count("More than 1 Source of Health Insurance", |_, found| found.ticked.count_ones() > 1),
-    ],
-}]);
+            Section {
+                people: People::Everyone,
+                ask: insurance_at_annual,
+                columns: &[Column::all("At Annual Assessment for Stayers")],
+                rule: &INSURANCE_AT_ANNUAL,
+            },
+            Section {
+                people: People::Everyone,
+                ask: |context, person| {
+                    let of_exit = || Sources::of_insurance(context, exit_record(context, person));
+                    person.is_leaver.then(of_exit)
+                },
+                columns: &[Column::all("At Exit for Leavers")],
+                rule: &INSURANCE_AT_EXIT,
+            },
+        ],
+        lines: &[
+            Line::count("MEDICAID", |_, found| found.has(0)),
+            Line::count("MEDICARE", |_, found| found.has(1)),
+            Line::count("State Children's Health Insurance Program", |_, found| found.has(2)),
+            Line::count("Veteran's Health Administration (VHA)", |_, found| found.has(3)),
+            Line::count("Employer-Provided Health Insurance", |_, found| found.has(4)),
+            Line::count("Health Insurance obtained through COBRA", |_, found| found.has(5)),
+            Line::count("Private Pay Health Insurance", |_, found| found.has(6)),
+            Line::count("State Health Insurance for Adults", |_, found| found.has(7)),
+            Line::count("Indian Health Services Program", |_, found| found.has(8)),
+            Line::count("Other", |_, found| found.has(9)),
+            Line::count("No Health Insurance", |_, found| found.is_none_ticked() && found.any.is_one_of(&[0, 1])),
+            Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| {
+                found.is_none_ticked() && found.any.is_refused_or_unknown()
+            }),
+            Line::count("Data Not Collected", |_, found| found.is_none_ticked() && found.any.is_missing()),
+            Line::count("Number of Stayers not yet Required To Have an Annual Assessment", |_, found: &Sources| {
+                found.is_not_required
+            })
+            .gray("BD"),
+            Line::count("1 Source of Health Insurance", |_, found| found.number() == 1),
+            Line::count("More than 1 Source of Health Insurance", |_, found| found.number() > 1),
+        ],
+    }],
+);

@@ -72,8 +72,10 @@ pub(crate) static Q26A: Sheet = Sheet::new(
     }],
 );
 
-pub(crate) static Q26B: Sheet =
-    Sheet::new("Number of Chronically Homeless Persons by Household", "", &[&Block::<Chronic> {
+pub(crate) static Q26B: Sheet = Sheet::new(
+    "Number of Chronically Homeless Persons by Household",
+    "",
+    &[&Block::<Chronic> {
         sections: &[Section {
             people: People::Everyone,
             ask: |_, person| Some(person.chronic),
@@ -81,7 +83,8 @@ pub(crate) static Q26B: Sheet =
             rule: &PERSON,
         }],
         lines: LINES,
-    }]);
+    }],
+);
 
 /// Whether the age of a chronically homeless person is unknown because the question was refused.
 #[derive(Debug, Clone, Copy)]
@@ -91,30 +94,34 @@ struct Aged {
 
 impl Finding for Aged {}
 
-pub(crate) static Q26D: Sheet = Sheet::new("Age of Chronically Homeless Persons", "", &[&Block::<Aged> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: |context, person| {
-            let aged = || Aged { is_refused: age_is_refused(context, person) };
-            person.chronic.is_yes().then(aged)
-        },
-        columns: Column::BY_HOUSEHOLD,
-        rule: &AGE,
-    }],
-    lines: &[
-        Line::count("0 - 17", |person, _: &Aged| person.age.is_child()).gray("C"),
-        Line::count("18-24", |person, _: &Aged| person.age.is_within(18, 24)).gray("E"),
-        Line::count("25-34", |person, _: &Aged| person.age.is_within(25, 34)).gray("E"),
-        Line::count("35-44", |person, _: &Aged| person.age.is_within(35, 44)).gray("E"),
-        Line::count("45-54", |person, _: &Aged| person.age.is_within(45, 54)).gray("E"),
-        Line::count("55-64", |person, _: &Aged| person.age.is_within(55, 64)).gray("E"),
-        Line::count("65+", |person, _: &Aged| person.age.is_within(65, u16::MAX)).gray("E"),
-        Line::count("Client Doesn't Know/Prefers Not to Answer", |person, found: &Aged| {
-            person.age.is_unknown() && found.is_refused
-        })
-        .gray("E"),
-        Line::count("Data Not Collected", |person, found: &Aged| person.age.is_unknown() && !found.is_refused)
+pub(crate) static Q26D: Sheet = Sheet::new(
+    "Age of Chronically Homeless Persons",
+    "",
+    &[&Block::<Aged> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: |context, person| {
+                let aged = || Aged { is_refused: age_is_refused(context, person) };
+                person.chronic.is_yes().then(aged)
+            },
+            columns: Column::BY_HOUSEHOLD,
+            rule: &AGE,
+        }],
+        lines: &[
+            Line::count("0 - 17", |person, _: &Aged| person.age.is_child()).gray("C"),
+            Line::count("18-24", |person, _: &Aged| person.age.is_within(18, 24)).gray("E"),
+            Line::count("25-34", |person, _: &Aged| person.age.is_within(25, 34)).gray("E"),
+            Line::count("35-44", |person, _: &Aged| person.age.is_within(35, 44)).gray("E"),
+            Line::count("45-54", |person, _: &Aged| person.age.is_within(45, 54)).gray("E"),
+            Line::count("55-64", |person, _: &Aged| person.age.is_within(55, 64)).gray("E"),
+            Line::count("65+", |person, _: &Aged| person.age.is_within(65, u16::MAX)).gray("E"),
+            Line::count("Client Doesn't Know/Prefers Not to Answer", |person, found: &Aged| {
+                person.age.is_unknown() && found.is_refused
+            })
             .gray("E"),
-        Line::all("Total"),
-    ],
-}]);
+            Line::count("Data Not Collected", |person, found: &Aged| person.age.is_unknown() && !found.is_refused)
+                .gray("E"),
+            Line::all("Total"),
+        ],
+    }],
+);

@@ -40,10 +40,10 @@ fn found(context: &Context, person: &Person, conditions: Conditions) -> Found {
     Found { conditions, disabling_condition }
 }
 
-fn at_start(context: &Context, person: &Person) -> Option<Found> {
+fn at_start(context: &Context, person: &Person) -> Found {
     let entry = context.snapshot.enrollments.rows.entry[person.enrollment as usize];
     let conditions = Conditions::recorded_on(context.snapshot, person.enrollment, STAGE_START, entry);
-    Some(found(context, person, conditions))
+    found(context, person, conditions)
 }
 
 fn at_exit(context: &Context, person: &Person) -> Option<Found> {
@@ -61,9 +61,7 @@ static KINDS: &[Line<Found>] = &[
     Line::count("Mental Health Disorder", |_, found| found.conditions.has(Conditions::MENTAL_HEALTH)),
     Line::count("Alcohol Use Disorder", |_, found| found.conditions.has(Conditions::ALCOHOL)),
     Line::count("Drug Use Disorder", |_, found| found.conditions.has(Conditions::DRUGS)),
-    Line::count("Both Alcohol and Drug Use Disorders", |_, found| {
-        found.conditions.has(Conditions::ALCOHOL_AND_DRUGS)
-    }),
+    Line::count("Both Alcohol and Drug Use Disorders", |_, found| found.conditions.has(Conditions::ALCOHOL_AND_DRUGS)),
     Line::count("Chronic Health Condition", |_, found| found.conditions.has(Conditions::CHRONIC_HEALTH)),
     Line::count("HIV/AIDS", |_, found| found.conditions.has(Conditions::HIV)),
     Line::count("Developmental Disability", |_, found| found.conditions.has(Conditions::DEVELOPMENTAL)),
@@ -85,33 +83,44 @@ static NUMBERS: &[Line<Found>] = &[
 
 macro_rules! sheet {
     ($title:literal, $ask:expr, $rule:expr, $lines:expr) => {
-        Sheet::new($title, "", &[&Block::<Found> {
-            sections: &[Section {
-                people: People::Everyone,
-                ask: $ask,
-                columns: Column::BY_HOUSEHOLD_AND_AGE,
-                rule: $rule,
+        Sheet::new(
+            $title,
+            "",
+            &[&Block::<Found> {
+                sections: &[Section {
+                    people: People::Everyone,
+                    ask: $ask,
+                    columns: Column::BY_HOUSEHOLD_AND_AGE,
+                    rule: $rule,
+                }],
+                lines: $lines,
             }],
-            lines: $lines,
-        }])
+        )
     };
 }
 
-pub(crate) static Q13A1: Sheet =
-    sheet!("Physical and Mental Health Conditions at Start", at_start, &AT_START, KINDS);
+pub(crate) static Q13A1: Sheet = sheet!(
+    "Physical and Mental Health Conditions at Start",
+    |context, person| Some(at_start(context, person)),
+    &AT_START,
+    KINDS
+);
 pub(crate) static Q13B1: Sheet = sheet!("Physical and Mental Health Conditions at Exit", at_exit, &AT_EXIT, KINDS);
 pub(crate) static Q13C1: Sheet =
     sheet!("Physical and Mental Health Conditions for Stayers", of_stayers, &OF_STAYERS, KINDS);
-pub(crate) static Q13A2: Sheet = sheet!("Number of Conditions at Start", at_start, &AT_START, NUMBERS);
+pub(crate) static Q13A2: Sheet =
+    sheet!("Number of Conditions at Start", |context, person| Some(at_start(context, person)), &AT_START, NUMBERS);
 pub(crate) static Q13B2: Sheet = sheet!("Number of Conditions at Exit", at_exit, &AT_EXIT, NUMBERS);
 pub(crate) static Q13C2: Sheet = sheet!("Number of Conditions for Stayers", of_stayers, &OF_STAYERS, NUMBERS);
 
-pub(crate) static Q26E: Sheet =
-    Sheet::new("Physical and Mental Health Conditions – Chronically Homeless Persons", "", &[&Block::<Found> {
+pub(crate) static Q26E: Sheet = Sheet::new(
+    "Physical and Mental Health Conditions – Chronically Homeless Persons",
+    "",
+    &[&Block::<Found> {
         sections: &[
             Section {
                 people: People::Everyone,
-                ask: |context, person| if person.chronic.is_yes() { at_start(context, person) } else { None },
+                ask: |context, person| person.chronic.is_yes().then(|| at_start(context, person)),
                 columns: &[Column::all("Conditions At Start")],
                 rule: &AT_START,
             },
@@ -129,4 +138,5 @@ pub(crate) static Q26E: Sheet =
             },
         ],
         lines: KINDS,
-    }]);
+    }],
+);

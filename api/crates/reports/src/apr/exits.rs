@@ -2,9 +2,7 @@
 
 use super::answer::Answer;
 use super::columns::Raced;
-use crate::rules::destination::{
-    self, HOMELESS, INSTITUTIONAL, PERMANENT, SUBSIDIZED_RENTAL, TEMPORARY,
-};
+use crate::rules::destination::{self, HOMELESS, INSTITUTIONAL, PERMANENT, SUBSIDIZED_RENTAL, TEMPORARY};
 use crate::rules::population::Person;
 use crate::rules::project::PREVENTION;
 use crate::rules::race::RaceGroup;
@@ -52,10 +50,12 @@ fn departure(context: &Context, person: &Person) -> Option<Departure> {
     })
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a test takes every finding by reference")]
 fn is_positive(_: &Person, left: &Departure) -> bool {
     destination::is_positive(left.project_type, left.destination)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a test takes every finding by reference")]
 fn counts(_: &Person, left: &Departure) -> bool {
     !destination::is_excluded(left.project_type, left.destination)
 }
@@ -116,15 +116,19 @@ fn is_veteran(context: &Context, person: &Person) -> bool {
 
 macro_rules! destinations {
     ($title:literal, $ask:expr) => {
-        Sheet::new($title, "", &[&Block::<Departure> {
-            sections: &[Section {
-                people: People::Everyone,
-                ask: $ask,
-                columns: Column::BY_HOUSEHOLD,
-                rule: &LEFT,
+        Sheet::new(
+            $title,
+            "",
+            &[&Block::<Departure> {
+                sections: &[Section {
+                    people: People::Everyone,
+                    ask: $ask,
+                    columns: Column::BY_HOUSEHOLD,
+                    rule: &LEFT,
+                }],
+                lines: LINES,
             }],
-            lines: LINES,
-        }])
+        )
     };
 }
 
@@ -135,29 +139,32 @@ pub(crate) static Q25I: Sheet =
     } else {
         None
     });
-pub(crate) static Q27F1: Sheet =
-    destinations!("Exit Destination – Youth", |context, person| if person.is_youth() {
-        departure(context, person)
-    } else {
-        None
-    });
+pub(crate) static Q27F1: Sheet = destinations!("Exit Destination – Youth", |context, person| if person.is_youth() {
+    departure(context, person)
+} else {
+    None
+});
 
-pub(crate) static Q23E: Sheet = Sheet::new("Exit Destination Type by Race and Ethnicity", "", &[&Block::<Departure> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: departure,
-        columns: Column::TOTAL_AND_BY_RACE,
-        rule: &LEFT,
+pub(crate) static Q23E: Sheet = Sheet::new(
+    "Exit Destination Type by Race and Ethnicity",
+    "",
+    &[&Block::<Departure> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: departure,
+            columns: Column::TOTAL_AND_BY_RACE,
+            rule: &LEFT,
+        }],
+        lines: &[
+            Line::codes("Homeless Situations", HOMELESS),
+            Line::codes("Institutional Situations", INSTITUTIONAL),
+            Line::codes("Temporary Situations", TEMPORARY),
+            Line::codes("Permanent Situations", PERMANENT),
+            Line::otherwise("Other Situations"),
+            Line::all("Total"),
+        ],
     }],
-    lines: &[
-        Line::codes("Homeless Situations", HOMELESS),
-        Line::codes("Institutional Situations", INSTITUTIONAL),
-        Line::codes("Temporary Situations", TEMPORARY),
-        Line::codes("Permanent Situations", PERMANENT),
-        Line::otherwise("Other Situations"),
-        Line::all("Total"),
-    ],
-}]);
+);
 
 /// The subsidy of a leaver who rents with one; not from homelessness prevention, which Q24a asks about.
 fn subsidy(context: &Context, person: &Person) -> Option<Answer> {
@@ -188,10 +195,14 @@ static SUBSIDIES: &[Line<Answer>] = &[
 
 macro_rules! subsidies {
     ($title:literal, $ask:expr, $columns:expr) => {
-        Sheet::new($title, "", &[&Block::<Answer> {
-            sections: &[Section { people: People::Everyone, ask: $ask, columns: $columns, rule: &TO_SUBSIDY }],
-            lines: SUBSIDIES,
-        }])
+        Sheet::new(
+            $title,
+            "",
+            &[&Block::<Answer> {
+                sections: &[Section { people: People::Everyone, ask: $ask, columns: $columns, rule: &TO_SUBSIDY }],
+                lines: SUBSIDIES,
+            }],
+        )
     };
 }
 

@@ -4,9 +4,7 @@ use super::columns::Raced;
 use super::persons::asks_for_move_in;
 use crate::rules::age::Age;
 use crate::rules::population::Person;
-use crate::rules::project::{
-    ENTRY_EXIT_SHELTER, HOUSING_ONLY, NIGHT_BY_NIGHT, SAFE_HAVEN, TRANSITIONAL_HOUSING,
-};
+use crate::rules::project::{ENTRY_EXIT_SHELTER, HOUSING_ONLY, NIGHT_BY_NIGHT, SAFE_HAVEN, TRANSITIONAL_HOUSING};
 use crate::rules::race::RaceGroup;
 use crate::rules::{homelessness, household, move_in};
 use crate::served::{Context, People};
@@ -109,8 +107,7 @@ fn time_to_move_in(context: &Context, person: &Person) -> Option<Time> {
 }
 
 /// Projects whose time to housing Q22e asks for besides those with move-in dates.
-const OTHER_PROJECTS: [i16; 5] =
-    [ENTRY_EXIT_SHELTER, NIGHT_BY_NIGHT, TRANSITIONAL_HOUSING, SAFE_HAVEN, HOUSING_ONLY];
+const OTHER_PROJECTS: [i16; 5] = [ENTRY_EXIT_SHELTER, NIGHT_BY_NIGHT, TRANSITIONAL_HOUSING, SAFE_HAVEN, HOUSING_ONLY];
 
 /// Time from the approximate start of homelessness to housing: to moving in, or to the start of a stay in a shelter, a
 /// safe haven or transitional housing.
@@ -122,8 +119,7 @@ fn time_prior(context: &Context, person: &Person) -> Option<Time> {
         return None;
     }
     let start = snapshot.enrollments.rows.entry[person.enrollment as usize];
-    let housed =
-        if has_move_in { move_in::date(snapshot, person.enrollment, end) } else { Some(start) };
+    let housed = if has_move_in { move_in::date(snapshot, person.enrollment, end) } else { Some(start) };
     let since = homelessness::since(snapshot, person.enrollment, person.age);
     let housed = match (housed, since) {
         (None, _) => Housed::NotYet,
@@ -177,18 +173,21 @@ static TO_MOVE_IN_LINES: &[Line<Time>] = lines![
 static PRIOR_LINES: &[Line<Time>] = lines![
     Line::count("731 days or more", |_, time| time.is_within(731, i32::MAX)),
     Line::sum("Total (persons moved into housing)", &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
-    Line::count("Not yet moved into housing", |_, time: &Time| time.housed == Housed::NotYet)
-        .because(&NOT_YET_HOUSED),
+    Line::count("Not yet moved into housing", |_, time: &Time| time.housed == Housed::NotYet).because(&NOT_YET_HOUSED),
     Line::count("Data not collected", |_, time: &Time| time.housed == Housed::Unknown).because(&UNKNOWN_START),
     Line::sum("Total persons", &[12, 13, 14]),
 ];
 
 macro_rules! sheet {
     ($title:literal, $ask:expr, $columns:expr, $rule:expr, $lines:expr) => {
-        Sheet::new($title, "", &[&Block::<Time> {
-            sections: &[Section { people: People::Everyone, ask: $ask, columns: $columns, rule: $rule }],
-            lines: $lines,
-        }])
+        Sheet::new(
+            $title,
+            "",
+            &[&Block::<Time> {
+                sections: &[Section { people: People::Everyone, ask: $ask, columns: $columns, rule: $rule }],
+                lines: $lines,
+            }],
+        )
     };
 }
 

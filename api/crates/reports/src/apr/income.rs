@@ -21,8 +21,7 @@ static AT_ANNUAL: Rule =
 static AT_EXIT: Rule = rule!("Q16 to Q18 column D", "leaver: exit {exit}; income at exit, record of {day}: {row}");
 static NOT_REQUIRED: Rule =
     rule!("Q16 row 12", "stays on; no anniversary of the household's start has passed since {entry}");
-static NO_ASSESSMENT: Rule =
-    rule!("Q16 row 13", "stays on; no assessment within 30 days of the anniversary on {day}");
+static NO_ASSESSMENT: Rule = rule!("Q16 row 13", "stays on; no assessment within 30 days of the anniversary on {day}");
 
 /// What is known about somebody's income at one point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,8 +123,7 @@ fn at_annual(context: &Context, person: &Person) -> Option<Income> {
 }
 
 fn at_exit(context: &Context, person: &Person) -> Option<Income> {
-    let of_exit =
-        || Income::of(context.snapshot, exit_record(context, person), start_record(context, person));
+    let of_exit = || Income::of(context.snapshot, exit_record(context, person), start_record(context, person));
     person.is_leaver.then(of_exit)
 }
 
@@ -163,35 +161,40 @@ fn is_asked_youth(person: &Person) -> bool {
     person.is_youth() && person.is_adult_or_head()
 }
 
-pub(crate) static Q16: Sheet = Sheet::new("Cash Income – Ranges", "", &[&Block::<Income> {
-    sections: sections!(
-        is_adult,
-        "Income at Start",
-        "Income at Latest Annual Assessment for Stayers",
-        "Income at Exit for Leavers"
-    ),
-    lines: &[
-        Line::count("No Income", |_, found| found.dollars_within(i64::MIN, 0)),
-        Line::count("$1 - $150", |_, found| found.dollars_within(1, 150)),
-        Line::count("$151 - $250", |_, found| found.dollars_within(151, 250)),
-        Line::count("$251 - $500", |_, found| found.dollars_within(251, 500)),
-        Line::count("$501 - $1,000", |_, found| found.dollars_within(501, 1_000)),
-        Line::count("$1,001 - $1,500", |_, found| found.dollars_within(1_001, 1_500)),
-        Line::count("$1,501 - $2,000", |_, found| found.dollars_within(1_501, 2_000)),
-        Line::count("$2,001+", |_, found| found.dollars_within(2_001, i64::MAX)),
-        Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| found.known == Known::RefusedOrUnknown),
-        Line::count("Data Not Collected", |_, found| found.known == Known::Missing),
-        Line::count("Number of adult stayers not yet required to have an annual assessment", |_, found: &Income| {
-            found.known == Known::NotYetRequired
-        })
-        .gray("BD"),
-        Line::count("Number of adult stayers without required annual assessment", |_, found: &Income| {
-            found.known == Known::NoAssessment
-        })
-        .gray("BD"),
-        Line::all("Total Adults"),
-    ],
-}]);
+pub(crate) static Q16: Sheet = Sheet::new(
+    "Cash Income – Ranges",
+    "",
+    &[&Block::<Income> {
+        sections: sections!(
+            is_adult,
+            "Income at Start",
+            "Income at Latest Annual Assessment for Stayers",
+            "Income at Exit for Leavers"
+        ),
+        lines: &[
+            Line::count("No Income", |_, found| found.dollars_within(i64::MIN, 0)),
+            Line::count("$1 - $150", |_, found| found.dollars_within(1, 150)),
+            Line::count("$151 - $250", |_, found| found.dollars_within(151, 250)),
+            Line::count("$251 - $500", |_, found| found.dollars_within(251, 500)),
+            Line::count("$501 - $1,000", |_, found| found.dollars_within(501, 1_000)),
+            Line::count("$1,001 - $1,500", |_, found| found.dollars_within(1_001, 1_500)),
+            Line::count("$1,501 - $2,000", |_, found| found.dollars_within(1_501, 2_000)),
+            Line::count("$2,001+", |_, found| found.dollars_within(2_001, i64::MAX)),
+            Line::count("Client Doesn't Know/Prefers Not to Answer", |_, found| found.known == Known::RefusedOrUnknown),
+            Line::count("Data Not Collected", |_, found| found.known == Known::Missing),
+            Line::count(
+                "Number of adult stayers not yet required to have an annual assessment",
+                |_, found: &Income| found.known == Known::NotYetRequired,
+            )
+            .gray("BD"),
+            Line::count("Number of adult stayers without required annual assessment", |_, found: &Income| {
+                found.known == Known::NoAssessment
+            })
+            .gray("BD"),
+            Line::all("Total Adults"),
+        ],
+    }],
+);
 
 macro_rules! source_lines {
     ($last:literal) => {
@@ -216,25 +219,33 @@ macro_rules! source_lines {
     };
 }
 
-pub(crate) static Q17: Sheet = Sheet::new("Cash Income – Sources", "", &[&Block::<Income> {
-    sections: sections!(
-        is_adult,
-        "Income at Start",
-        "Income at Latest Annual Assessment for Stayers",
-        "Income at Exit for Leavers"
-    ),
-    lines: source_lines!("Adults with Income Information at Start and Annual Assessment/Exit"),
-}]);
+pub(crate) static Q17: Sheet = Sheet::new(
+    "Cash Income – Sources",
+    "",
+    &[&Block::<Income> {
+        sections: sections!(
+            is_adult,
+            "Income at Start",
+            "Income at Latest Annual Assessment for Stayers",
+            "Income at Exit for Leavers"
+        ),
+        lines: source_lines!("Adults with Income Information at Start and Annual Assessment/Exit"),
+    }],
+);
 
-pub(crate) static Q27G: Sheet = Sheet::new("Cash Income – Sources – Youth", "", &[&Block::<Income> {
-    sections: sections!(
-        is_asked_youth,
-        "Income at Start",
-        "Income at Latest Annual Assessment for Stayers",
-        "Income at Exit for Leavers"
-    ),
-    lines: source_lines!("Youth with Income Information at Start and Annual Assessment/Exit"),
-}]);
+pub(crate) static Q27G: Sheet = Sheet::new(
+    "Cash Income – Sources – Youth",
+    "",
+    &[&Block::<Income> {
+        sections: sections!(
+            is_asked_youth,
+            "Income at Start",
+            "Income at Latest Annual Assessment for Stayers",
+            "Income at Exit for Leavers"
+        ),
+        lines: source_lines!("Youth with Income Information at Start and Annual Assessment/Exit"),
+    }],
+);
 
 /// Earned income only, other income only, both, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

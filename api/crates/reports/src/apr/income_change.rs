@@ -57,8 +57,8 @@ fn between(context: &Context, person: &Person, later: usize, category: Category)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "monthly incomes in cents are far below 2^52")]
-fn dollars(_: &Person, change: &Change) -> Option<f64> {
-    Some((change.after - change.before) as f64 / 100.0)
+fn dollars(change: &Change) -> f64 {
+    (change.after - change.before) as f64 / 100.0
 }
 
 fn has_more(_: &Person, change: &Change) -> bool {
@@ -76,11 +76,9 @@ macro_rules! columns {
             Column::of($none, |_, change| change.before == 0 && change.after == 0),
             Column::all("Total Adults (including those with No Income)"),
             Column::of($average, has_more),
-            Column::rate(
-                "Performance measure: Percent of persons who accomplished this measure",
-                has_more,
-                |_, _| true,
-            ),
+            Column::rate("Performance measure: Percent of persons who accomplished this measure", has_more, |_, _| {
+                true
+            }),
         ]
     };
 }
@@ -114,42 +112,46 @@ macro_rules! rows {
                 columns: $columns,
                 rule: $rule,
             }],
-            lines: &[Line::all($number), Line::mean($average, dollars).gray($gray)],
+            lines: &[Line::all($number), Line::mean($average, |_, change: &Change| Some(dollars(change))).gray($gray)],
         }
     };
 }
 
 macro_rules! sheet {
     ($title:literal, $ask:ident, $columns:expr, $rule:expr) => {
-        Sheet::new($title, "", &[
-            rows!(
-                $ask,
-                EARNED,
-                $columns,
-                $rule,
-                "Number of Adults with Earned Income (i.e., Employment Income)",
-                "Average Change in Earned Income",
-                "GHJ"
-            ),
-            rows!(
-                $ask,
-                OTHER,
-                $columns,
-                $rule,
-                "Number of Adults with Other Income",
-                "Average Change in Other Income",
-                "GHJ"
-            ),
-            rows!(
-                $ask,
-                ANY,
-                $columns,
-                $rule,
-                "Number of Adults with Any Income (i.e., Total Income)",
-                "Average Change in Overall Income",
-                "GJ"
-            ),
-        ])
+        Sheet::new(
+            $title,
+            "",
+            &[
+                rows!(
+                    $ask,
+                    EARNED,
+                    $columns,
+                    $rule,
+                    "Number of Adults with Earned Income (i.e., Employment Income)",
+                    "Average Change in Earned Income",
+                    "GHJ"
+                ),
+                rows!(
+                    $ask,
+                    OTHER,
+                    $columns,
+                    $rule,
+                    "Number of Adults with Other Income",
+                    "Average Change in Other Income",
+                    "GHJ"
+                ),
+                rows!(
+                    $ask,
+                    ANY,
+                    $columns,
+                    $rule,
+                    "Number of Adults with Any Income (i.e., Total Income)",
+                    "Average Change in Overall Income",
+                    "GJ"
+                ),
+            ],
+        )
     };
 }
 

@@ -27,7 +27,7 @@ struct ExitIncome {
 }
 
 impl ExitIncome {
-    fn has_source(&self, source: u32) -> bool {
+    fn has_source(self, source: u32) -> bool {
         self.sources & (1 << source) != 0
     }
 }
@@ -93,8 +93,10 @@ macro_rules! source_lines {
     };
 }
 
-pub(crate) static Q19B: Sheet =
-    Sheet::new("Disabling Conditions and Income for Adults at Exit", "", &[&Block::<ExitIncome> {
+pub(crate) static Q19B: Sheet = Sheet::new(
+    "Disabling Conditions and Income for Adults at Exit",
+    "",
+    &[&Block::<ExitIncome> {
         sections: &[Section {
             people: People::Everyone,
             ask: |context, person| if person.age.is_adult() { exit_income(context, person) } else { None },
@@ -109,10 +111,13 @@ pub(crate) static Q19B: Sheet =
             rule: &AT_EXIT,
         }],
         lines: source_lines!("Unduplicated Total Adults", "EIM"),
-    }]);
+    }],
+);
 
-pub(crate) static Q27I: Sheet =
-    Sheet::new("Disabling Conditions and Income for Youth at Exit", "", &[&Block::<ExitIncome> {
+pub(crate) static Q27I: Sheet = Sheet::new(
+    "Disabling Conditions and Income for Youth at Exit",
+    "",
+    &[&Block::<ExitIncome> {
         sections: &[Section {
             people: People::Everyone,
             ask: |context, person| {
@@ -132,4 +137,5 @@ pub(crate) static Q27I: Sheet =
             rule: &AT_EXIT,
         }],
         lines: source_lines!("Unduplicated Total Youth", "EIMQ"),
-    }]);
+    }],
+);

@@ -58,18 +58,20 @@ static COC_LINES: &[Line<Length>] = &[
     Line::all("Total"),
 ];
 
-pub(crate) static Q22A1: Sheet =
-    Sheet::new("Length of Participation – CoC Projects", "", &[&Block::<Length> {
-        sections: &[everyone(Column::BY_LEAVING)],
-        lines: COC_LINES,
-    }]);
+pub(crate) static Q22A1: Sheet = Sheet::new(
+    "Length of Participation – CoC Projects",
+    "",
+    &[&Block::<Length> { sections: &[everyone(Column::BY_LEAVING)], lines: COC_LINES }],
+);
 
-pub(crate) static Q27E: Sheet = Sheet::new("Length of Participation – Youth", "", &[&Block::<Length> {
-    sections: &[youth(Column::BY_LEAVING)],
-    lines: COC_LINES,
-}]);
+pub(crate) static Q27E: Sheet = Sheet::new(
+    "Length of Participation – Youth",
+    "",
+    &[&Block::<Length> { sections: &[youth(Column::BY_LEAVING)], lines: COC_LINES }],
+);
 
 /// The length of a stay that did not end before it started.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a measure takes every finding by reference")]
 fn measure(_: &Person, length: &Length) -> Option<f64> {
     (length.0 >= 0).then_some(f64::from(length.0))
 }
@@ -77,19 +79,17 @@ fn measure(_: &Person, length: &Length) -> Option<f64> {
 static AVERAGE_LINES: &[Line<Length>] =
     &[Line::mean("Average Length", measure), Line::median("Median Length", measure)];
 
-static LEAVERS_AND_STAYERS: &[Column<Length>] = &[
-    Column::of("Leavers", |person, _| person.is_leaver),
-    Column::of("Stayers", |person, _| !person.is_leaver),
-];
+static LEAVERS_AND_STAYERS: &[Column<Length>] =
+    &[Column::of("Leavers", |person, _| person.is_leaver), Column::of("Stayers", |person, _| !person.is_leaver)];
 
-pub(crate) static Q22B: Sheet =
-    Sheet::new("Average and Median Length of Participation in Days", "", &[&Block::<Length> {
-        sections: &[everyone(LEAVERS_AND_STAYERS)],
-        lines: AVERAGE_LINES,
-    }]);
+pub(crate) static Q22B: Sheet = Sheet::new(
+    "Average and Median Length of Participation in Days",
+    "",
+    &[&Block::<Length> { sections: &[everyone(LEAVERS_AND_STAYERS)], lines: AVERAGE_LINES }],
+);
 
-pub(crate) static Q27J: Sheet =
-    Sheet::new("Average and Median Length of Participation in Days – Youth", "", &[&Block::<Length> {
-        sections: &[youth(LEAVERS_AND_STAYERS)],
-        lines: AVERAGE_LINES,
-    }]);
+pub(crate) static Q27J: Sheet = Sheet::new(
+    "Average and Median Length of Participation in Days – Youth",
+    "",
+    &[&Block::<Length> { sections: &[youth(LEAVERS_AND_STAYERS)], lines: AVERAGE_LINES }],
+);

@@ -44,27 +44,27 @@ fn kinds(context: &Context, person: &Person) -> Option<Kinds> {
             && stays.entry[row] <= day
             && stays.exit[row].is_none_or(|exit| day <= exit)
     });
-    let bit = |at: usize| services.type_provided[at].get().filter(|kind| (1..=5).contains(kind)).map_or(0, |kind| 1 << kind);
+    let bit =
+        |at: usize| services.type_provided[at].get().filter(|kind| (1..=5).contains(kind)).map_or(0, |kind| 1 << kind);
     Some(Kinds(given.fold(0, |bits, at| bits | bit(at))))
 }
 
-pub(crate) static Q24B: Sheet =
-    Sheet::new("Moving On Assistance Provided to Households in PSH", "", &[&Block::<Kinds> {
-        sections: &[Section {
-            people: People::Everyone,
-            ask: kinds,
-            columns: Column::BY_HOUSEHOLD,
-            rule: &ASSISTED,
-        }],
+pub(crate) static Q24B: Sheet = Sheet::new(
+    "Moving On Assistance Provided to Households in PSH",
+    "",
+    &[&Block::<Kinds> {
+        sections: &[Section { people: People::Everyone, ask: kinds, columns: Column::BY_HOUSEHOLD, rule: &ASSISTED }],
         lines: &[
             Line::count("Subsidized housing application assistance", |_, found| found.has(1)),
             Line::count("Financial assistance for Moving On (e.g., security deposit, moving expenses)", |_, found| {
                 found.has(2)
             }),
-            Line::count("Non-financial assistance for Moving On (e.g., housing navigation, transition support)", |_, found| {
-                found.has(3)
-            }),
+            Line::count(
+                "Non-financial assistance for Moving On (e.g., housing navigation, transition support)",
+                |_, found| found.has(3),
+            ),
             Line::count("Housing referral/placement", |_, found| found.has(4)),
             Line::count("Other (please specify)", |_, found| found.has(5)),
         ],
-    }]);
+    }],
+);

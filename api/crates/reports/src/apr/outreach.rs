@@ -46,26 +46,34 @@ fn is_engaged(_: &Person, found: &Contacts) -> bool {
     found.engaged.is_some()
 }
 
-pub(crate) static Q9A: Sheet = Sheet::new("Number of Persons Contacted", "", &[&Block::<Contacts> {
-    sections: &[Section { people: People::Everyone, ask: contacted, columns: COLUMNS, rule: &CONTACTED }],
-    lines: &[
-        Line::count("Once", |_, found| found.count == 1),
-        Line::count("2-5 Times", |_, found| (2..=5).contains(&found.count)),
-        Line::count("6-9 Times", |_, found| (6..=9).contains(&found.count)),
-        Line::count("10+ Times", |_, found| found.count >= 10),
-        Line::sum("Total Persons Contacted", &[2, 3, 4, 5]),
-    ],
-}]);
+pub(crate) static Q9A: Sheet = Sheet::new(
+    "Number of Persons Contacted",
+    "",
+    &[&Block::<Contacts> {
+        sections: &[Section { people: People::Everyone, ask: contacted, columns: COLUMNS, rule: &CONTACTED }],
+        lines: &[
+            Line::count("Once", |_, found| found.count == 1),
+            Line::count("2-5 Times", |_, found| (2..=5).contains(&found.count)),
+            Line::count("6-9 Times", |_, found| (6..=9).contains(&found.count)),
+            Line::count("10+ Times", |_, found| found.count >= 10),
+            Line::sum("Total Persons Contacted", &[2, 3, 4, 5]),
+        ],
+    }],
+);
 
-pub(crate) static Q9B: Sheet = Sheet::new("Number of Persons Newly Engaged", "", &[&Block::<Contacts> {
-    sections: &[Section { people: People::Everyone, ask: contacted, columns: COLUMNS, rule: &ENGAGED }],
-    lines: &[
-        Line::count("Once", |person, found| is_engaged(person, found) && found.count == 1),
-        Line::count("2-5 Contacts", |person, found| is_engaged(person, found) && (2..=5).contains(&found.count)),
-        Line::count("6-9 Contacts", |person, found| is_engaged(person, found) && (6..=9).contains(&found.count)),
-        Line::count("10+ Contacts", |person, found| is_engaged(person, found) && found.count >= 10),
-        Line::sum("Total Persons Engaged", &[2, 3, 4, 5]),
-        // Of the persons of Q9a row 6.
-        Line::share("Rate of Engagement", is_engaged, |_, _| true),
-    ],
-}]);
+pub(crate) static Q9B: Sheet = Sheet::new(
+    "Number of Persons Newly Engaged",
+    "",
+    &[&Block::<Contacts> {
+        sections: &[Section { people: People::Everyone, ask: contacted, columns: COLUMNS, rule: &ENGAGED }],
+        lines: &[
+            Line::count("Once", |person, found| is_engaged(person, found) && found.count == 1),
+            Line::count("2-5 Contacts", |person, found| is_engaged(person, found) && (2..=5).contains(&found.count)),
+            Line::count("6-9 Contacts", |person, found| is_engaged(person, found) && (6..=9).contains(&found.count)),
+            Line::count("10+ Contacts", |person, found| is_engaged(person, found) && found.count >= 10),
+            Line::sum("Total Persons Engaged", &[2, 3, 4, 5]),
+            // Of the persons of Q9a row 6.
+            Line::share("Rate of Engagement", is_engaged, |_, _| true),
+        ],
+    }],
+);

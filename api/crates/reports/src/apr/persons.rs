@@ -2,6 +2,7 @@
 
 use super::age_is_refused;
 use crate::Day;
+use crate::rules::household::SELF;
 use crate::rules::population::Person;
 use crate::rules::project::{self, NIGHT_BY_NIGHT, RAPID_REHOUSING, SUPPORTIVE_HOUSING};
 use crate::rules::{move_in, stay};
@@ -11,8 +12,12 @@ use crate::table::{Fact, Reason, Rule};
 
 static SERVED: Rule =
     Rule { says: "in the project from {entry}; exit: {exit}", source: "Q7a", file: "Enrollment", column: "EntryDate" };
-static AGE: Rule =
-    Rule { says: "at the later of {entry} and the start of the report: {row}", source: "Q7a", file: "Client", column: "DOB" };
+static AGE: Rule = Rule {
+    says: "at the later of {entry} and the start of the report: {row}",
+    source: "Q7a",
+    file: "Client",
+    column: "DOB",
+};
 static MOVED_IN: Rule =
     Rule { says: "moved into housing on {day}", source: "Q7a row 7", file: "Enrollment", column: "MoveInDate" };
 static HOUSEHOLD: Rule = Rule {
@@ -27,12 +32,8 @@ static HEAD_MOVED_IN: Rule = Rule {
     file: "Enrollment",
     column: "MoveInDate",
 };
-static PRESENT: Rule = Rule {
-    says: "there on the last Wednesday of {row}",
-    source: "Q7b",
-    file: "Enrollment",
-    column: "EntryDate",
-};
+static PRESENT: Rule =
+    Rule { says: "there on the last Wednesday of {row}", source: "Q7b", file: "Enrollment", column: "EntryDate" };
 static HOUSEHOLD_PRESENT: Rule = Rule {
     says: "head of a household that was there on the last Wednesday of {row}",
     source: "Q8b",
@@ -61,54 +62,62 @@ pub(super) fn asks_for_move_in(context: &Context, enrollment: u32) -> bool {
         || project::is_pay_for_success(context.snapshot, project, context.period)
 }
 
-fn served(context: &Context, person: &Person) -> Option<Served> {
+fn served(context: &Context, person: &Person) -> Served {
     let moved_in = asks_for_move_in(context, person.enrollment)
         .then(|| move_in::date(context.snapshot, person.enrollment, context.period.end))
         .flatten();
-    Some(Served { age_is_refused: age_is_refused(context, person), moved_in })
+    Served { age_is_refused: age_is_refused(context, person), moved_in }
 }
 
-pub(crate) static Q7A: Sheet = Sheet::new("Number of Persons Served", "", &[&Block::<Served> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: served,
-        columns: Column::BY_HOUSEHOLD,
-        rule: &SERVED,
+pub(crate) static Q7A: Sheet = Sheet::new(
+    "Number of Persons Served",
+    "",
+    &[&Block::<Served> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: |context, person| Some(served(context, person)),
+            columns: Column::BY_HOUSEHOLD,
+            rule: &SERVED,
+        }],
+        lines: &[
+            Line::count("Adults", |person, _| person.age.is_adult()).gray("E").because(&AGE),
+            Line::count("Children", |person, _| person.age.is_child()).gray("C").because(&AGE),
+            Line::count("Client Doesn't Know/Prefers Not to Answer", |person, found: &Served| {
+                person.age.is_unknown() && found.age_is_refused
+            })
+            .because(&AGE),
+            Line::count("Data Not Collected", |person, found: &Served| {
+                person.age.is_unknown() && !found.age_is_refused
+            })
+            .because(&AGE),
+            Line::all("Total"),
+            Line::count("For PSH & RRH – the total persons served who moved into housing", |_, found: &Served| {
+                found.moved_in.is_some()
+            })
+            .because(&MOVED_IN),
+        ],
     }],
-    lines: &[
-        Line::count("Adults", |person, _| person.age.is_adult()).gray("E").because(&AGE),
-        Line::count("Children", |person, _| person.age.is_child()).gray("C").because(&AGE),
-        Line::count("Client Doesn't Know/Prefers Not to Answer", |person, found: &Served| {
-            person.age.is_unknown() && found.age_is_refused
-        })
-        .because(&AGE),
-        Line::count("Data Not Collected", |person, found: &Served| {
-            person.age.is_unknown() && !found.age_is_refused
-        })
-        .because(&AGE),
-        Line::all("Total"),
-        Line::count("For PSH & RRH – the total persons served who moved into housing", |_, found: &Served| {
-            found.moved_in.is_some()
-        })
-        .because(&MOVED_IN),
-    ],
-}]);
+);
 
-pub(crate) static Q8A: Sheet = Sheet::new("Number of Households Served", "", &[&Block::<Served> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: |context, person| if person.is_head { served(context, person) } else { None },
-        columns: Column::BY_HOUSEHOLD,
-        rule: &HOUSEHOLD,
+pub(crate) static Q8A: Sheet = Sheet::new(
+    "Number of Households Served",
+    "",
+    &[&Block::<Served> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: |context, person| person.is_head.then(|| served(context, person)),
+            columns: Column::BY_HOUSEHOLD,
+            rule: &HOUSEHOLD,
+        }],
+        lines: &[
+            Line::all("Total Households"),
+            Line::count("For PSH & RRH – the total households served who moved into housing", |_, found: &Served| {
+                found.moved_in.is_some()
+            })
+            .because(&HEAD_MOVED_IN),
+        ],
     }],
-    lines: &[
-        Line::all("Total Households"),
-        Line::count("For PSH & RRH – the total households served who moved into housing", |_, found: &Served| {
-            found.moved_in.is_some()
-        })
-        .because(&HEAD_MOVED_IN),
-    ],
-}]);
+);
 
 /// Presence on the last Wednesday of January, April, July and October.
 #[derive(Debug, Clone, Copy)]
@@ -119,17 +128,18 @@ impl Finding for Presence {}
 const MONTHS: [u32; 4] = [1, 4, 7, 10];
 
 /// Where the person was: any of the stays that are active in the report counts.
-fn presence(context: &Context, person: &Person) -> Option<Presence> {
+fn presence(context: &Context, person: &Person) -> Presence {
     let on = |day| context.stays_of(person.client).iter().any(|&stay| is_present(context, stay, day));
-    Some(at_days(context, on))
+    at_days(context, on)
 }
 
-/// Where the household was that the person heads. In night-by-night shelter a bed night of any member counts.
+/// Where the household was that the person heads. In night-by-night shelter a bed night of any member counts; elsewhere
+/// the head must be there (HUD's own program goes on counting a household whose head has left).
 fn household_presence(context: &Context, person: &Person) -> Option<Presence> {
     let table = &context.snapshot.enrollments.rows;
     let heads = || {
         let stays = context.stays_of(person.client).iter().copied();
-        stays.filter(|&stay| table.relationship[stay as usize].is(crate::rules::household::SELF))
+        stays.filter(|&stay| table.relationship[stay as usize].is(SELF))
     };
     let is_there = |stay: u32, day| {
         if !context.snapshot.project_type(stay).is(NIGHT_BY_NIGHT) {
@@ -157,19 +167,24 @@ static MONTH_LINES: &[Line<Presence>] = &[
     Line::count("October", |_, found| found.0[3]),
 ];
 
-pub(crate) static Q7B: Sheet =
-    Sheet::new("Point-in-Time Count of Persons on the Last Wednesday", "", &[&Block::<Presence> {
+pub(crate) static Q7B: Sheet = Sheet::new(
+    "Point-in-Time Count of Persons on the Last Wednesday",
+    "",
+    &[&Block::<Presence> {
         sections: &[Section {
             people: People::Everyone,
-            ask: presence,
+            ask: |context, person| Some(presence(context, person)),
             columns: Column::BY_HOUSEHOLD,
             rule: &PRESENT,
         }],
         lines: MONTH_LINES,
-    }]);
+    }],
+);
 
-pub(crate) static Q8B: Sheet =
-    Sheet::new("Point-in-Time Count of Households on the Last Wednesday", "", &[&Block::<Presence> {
+pub(crate) static Q8B: Sheet = Sheet::new(
+    "Point-in-Time Count of Households on the Last Wednesday",
+    "",
+    &[&Block::<Presence> {
         sections: &[Section {
             people: People::Everyone,
             ask: household_presence,
@@ -177,4 +192,5 @@ pub(crate) static Q8B: Sheet =
             rule: &HOUSEHOLD_PRESENT,
         }],
         lines: MONTH_LINES,
-    }]);
+    }],
+);

@@ -23,12 +23,8 @@ struct Projects;
 
 static PROJECTS: Projects = Projects;
 
-pub(crate) static Q4A: Sheet = Sheet {
-    title: "Project Identifiers in HMIS",
-    corner: "Organization Name",
-    has_labels: false,
-    parts: &[&PROJECTS],
-};
+pub(crate) static Q4A: Sheet =
+    Sheet { title: "Project Identifiers in HMIS", corner: "Organization Name", has_labels: false, parts: &[&PROJECTS] };
 
 impl Part for Projects {
     fn headings(&self) -> Vec<&'static str> {
@@ -59,8 +55,7 @@ impl Part for Projects {
     fn rows(&self, context: &Context) -> Vec<Row> {
         let snapshot = context.snapshot;
         let numbers = numbers(context);
-        let mut projects: Vec<u32> =
-            context.projects.clone().unwrap_or_else(|| numbers.keys().copied().collect());
+        let mut projects: Vec<u32> = context.projects.clone().unwrap_or_else(|| numbers.keys().copied().collect());
         // HUD orders nothing; shorter identifiers first puts numbers in their order.
         projects.sort_by_cached_key(|&project| {
             let id = snapshot.projects.ids.get(project);
@@ -143,8 +138,7 @@ fn show_or_no(code: Code) -> String {
 fn affiliations(snapshot: &Snapshot, project: u32) -> Vec<String> {
     let kind = snapshot.projects.project_type[project as usize];
     let asks = kind.is(SERVICES_ONLY)
-        || (kind.is(RAPID_REHOUSING)
-            && snapshot.projects.rrh_sub_type[project as usize].is(SERVICES_ONLY_REHOUSING));
+        || (kind.is(RAPID_REHOUSING) && snapshot.projects.rrh_sub_type[project as usize].is(SERVICES_ONLY_REHOUSING));
     let rows = if asks { snapshot.affiliations.of(project) } else { 0..0 };
     let residential = &snapshot.affiliations.rows.residential;
     rows.map(|row| residential.get(u32::try_from(row).unwrap_or(NONE)).into_owned()).collect()

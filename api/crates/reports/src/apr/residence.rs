@@ -54,22 +54,30 @@ static LINES: &[Line<Answer>] = &[
     Line::sum("TOTAL", &[6, 14, 22, 28, 31]),
 ];
 
-pub(crate) static Q15: Sheet = Sheet::new("Living Situation", "", &[&Block::<Answer> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: |context, person| person.is_adult_or_head().then(|| situation(context, person)),
-        columns: Column::BY_HOUSEHOLD,
-        rule: &LIVED,
+pub(crate) static Q15: Sheet = Sheet::new(
+    "Living Situation",
+    "",
+    &[&Block::<Answer> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: |context, person| person.is_adult_or_head().then(|| situation(context, person)),
+            columns: Column::BY_HOUSEHOLD,
+            rule: &LIVED,
+        }],
+        lines: LINES,
     }],
-    lines: LINES,
-}]);
+);
 
-pub(crate) static Q27D: Sheet = Sheet::new("Living Situation – Youth", "", &[&Block::<Answer> {
-    sections: &[Section {
-        people: People::Everyone,
-        ask: |context, person| (person.is_youth() && person.is_head).then(|| situation(context, person)),
-        columns: Column::BY_HOUSEHOLD,
-        rule: &LIVED,
+pub(crate) static Q27D: Sheet = Sheet::new(
+    "Living Situation – Youth",
+    "",
+    &[&Block::<Answer> {
+        sections: &[Section {
+            people: People::Everyone,
+            ask: |context, person| (person.is_youth() && person.is_head).then(|| situation(context, person)),
+            columns: Column::BY_HOUSEHOLD,
+            rule: &LIVED,
+        }],
+        lines: LINES,
     }],
-    lines: LINES,
-}]);
+);

@@ -28,9 +28,7 @@ fn latest(context: &Context, person: &Person) -> Option<usize> {
 fn history(context: &Context, person: &Person) -> Option<Answer> {
     let answer = |row: Option<usize>| match row {
         None => Answer::plain(Code::EMPTY),
-        Some(row) => {
-            Answer { code: context.snapshot.health_and_dv.rows.survivor[row], fact: Fact::Violence(key(row)) }
-        }
+        Some(row) => Answer { code: context.snapshot.health_and_dv.rows.survivor[row], fact: Fact::Violence(key(row)) },
     };
     person.is_adult_or_head().then(|| answer(latest(context, person)))
 }
@@ -42,16 +40,20 @@ fn experience(context: &Context, person: &Person) -> Option<Answer> {
     table.survivor[row].is(1).then_some(answer)
 }
 
-pub(crate) static Q14A: Sheet = Sheet::new("Domestic Violence History", "", &[&Block::<Answer> {
-    sections: &[Section { people: People::Everyone, ask: history, columns: Column::BY_HOUSEHOLD, rule: &HISTORY }],
-    lines: &[
-        Line::codes("Yes", &[1]),
-        Line::codes("No", &[0]),
-        Line::codes("Client Doesn't Know/Prefers Not to Answer", &[8, 9]),
-        Line::otherwise("Data Not Collected"),
-        Line::all("Total"),
-    ],
-}]);
+pub(crate) static Q14A: Sheet = Sheet::new(
+    "Domestic Violence History",
+    "",
+    &[&Block::<Answer> {
+        sections: &[Section { people: People::Everyone, ask: history, columns: Column::BY_HOUSEHOLD, rule: &HISTORY }],
+        lines: &[
+            Line::codes("Yes", &[1]),
+            Line::codes("No", &[0]),
+            Line::codes("Client Doesn't Know/Prefers Not to Answer", &[8, 9]),
+            Line::otherwise("Data Not Collected"),
+            Line::all("Total"),
+        ],
+    }],
+);
 
 pub(crate) static Q14B: Sheet = Sheet::new(
     "Most recent experience of domestic violence, sexual assault, dating violence, stalking, or human trafficking",

@@ -40,12 +40,12 @@ struct Gaps {
 }
 
 impl Gaps {
-    fn any(&self) -> bool {
+    fn any(self) -> bool {
         self.applies.contains(&true)
     }
 
     /// The rule on the first gap.
-    fn first(&self) -> &'static Rule {
+    fn first(self) -> &'static Rule {
         self.applies.iter().position(|applies| *applies).map_or(&COUNTED, |gap| &GAPS[gap])
     }
 }
@@ -81,29 +81,35 @@ fn gaps(context: &Context, person: &Person) -> Option<Gaps> {
     Some(Gaps { project_type, applies })
 }
 
-pub(crate) static SHEET: Sheet = Sheet::new("Chronic Homelessness", "Entering into project type", &[&Block::<Gaps> {
-    sections: &[Section {
-        people: People::Engaged,
-        ask: gaps,
-        columns: &[
-            Column::all("Count of total records"),
-            Column::of("Missing time in institution (3.917.2)", |_, gaps: &Gaps| gaps.applies[0]).because(&GAPS[0]),
-            Column::of("Missing time in housing (3.917.2)", |_, gaps: &Gaps| gaps.applies[1]).because(&GAPS[1]),
-            Column::of("Approximate date this episode started (3.917.3) Missing", |_, gaps: &Gaps| gaps.applies[2])
-                .because(&GAPS[2]),
-            Column::of("Number of times (3.917.4) DK/PNTA/missing", |_, gaps: &Gaps| gaps.applies[3]).because(&GAPS[3]),
-            Column::of("Number of months (3.917.5) DK/PNTA/missing", |_, gaps: &Gaps| gaps.applies[4]).because(&GAPS[4]),
-            Column::rate("% of records unable to calculate", |_, gaps: &Gaps| gaps.any(), |_, _| true)
-                .because_of(|_, gaps: &Gaps| gaps.first()),
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Chronic Homelessness",
+    "Entering into project type",
+    &[&Block::<Gaps> {
+        sections: &[Section {
+            people: People::Engaged,
+            ask: gaps,
+            columns: &[
+                Column::all("Count of total records"),
+                Column::of("Missing time in institution (3.917.2)", |_, gaps: &Gaps| gaps.applies[0]).because(&GAPS[0]),
+                Column::of("Missing time in housing (3.917.2)", |_, gaps: &Gaps| gaps.applies[1]).because(&GAPS[1]),
+                Column::of("Approximate date this episode started (3.917.3) Missing", |_, gaps: &Gaps| gaps.applies[2])
+                    .because(&GAPS[2]),
+                Column::of("Number of times (3.917.4) DK/PNTA/missing", |_, gaps: &Gaps| gaps.applies[3])
+                    .because(&GAPS[3]),
+                Column::of("Number of months (3.917.5) DK/PNTA/missing", |_, gaps: &Gaps| gaps.applies[4])
+                    .because(&GAPS[4]),
+                Column::rate("% of records unable to calculate", |_, gaps: &Gaps| gaps.any(), |_, _| true)
+                    .because_of(|_, gaps: &Gaps| gaps.first()),
+            ],
+            rule: &COUNTED,
+        }],
+        lines: &[
+            Line::codes("ES-EE, ES-NbN, SH, Street Outreach", HOMELESS_PROJECTS).gray("CD"),
+            Line::codes("TH", &[2]),
+            Line::codes("PH (all)", &[3, 9, 10, 13]),
+            Line::codes("CE", &[14]),
+            Line::codes("SSO, Day Shelter, HP", &[6, 11, 12]),
+            Line::sum("Total", &[2, 3, 4, 5, 6]).gray("CDEFG"),
         ],
-        rule: &COUNTED,
     }],
-    lines: &[
-        Line::codes("ES-EE, ES-NbN, SH, Street Outreach", HOMELESS_PROJECTS).gray("CD"),
-        Line::codes("TH", &[2]),
-        Line::codes("PH (all)", &[3, 9, 10, 13]),
-        Line::codes("CE", &[14]),
-        Line::codes("SSO, Day Shelter, HP", &[6, 11, 12]),
-        Line::sum("Total", &[2, 3, 4, 5, 6]).gray("CDEFG"),
-    ],
-}]);
+);

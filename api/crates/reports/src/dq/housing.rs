@@ -80,20 +80,24 @@ static AT_EXIT: IncomeRules = income_rules!(
 
 /// Rates are of leavers; of adults and heads of household; of those among them who stayed a year; of leavers among
 /// them.
-pub(crate) static SHEET: Sheet = Sheet::new("Income and Housing Data Quality", "Data Element", &[
-    issue_row!("Destination (3.12)", "D", |context, person| {
-        Judged::new(destination(context, person), person.is_leaver)
-    }),
-    issue_row!("Income and Sources (4.02) at Start", "", |context, person| {
-        Judged::new(at_start(context, person), person.is_adult_or_head())
-    }),
-    issue_row!("Income and Sources (4.02) at Annual Assessment", "", |context, person| {
-        Judged::new(at_annual(context, person), is_asked_after_a_year(context, person))
-    }),
-    issue_row!("Income and Sources (4.02) at Exit", "", |context, person| {
-        Judged::new(at_exit(context, person), person.is_leaver && person.is_adult_or_head())
-    }),
-]);
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Income and Housing Data Quality",
+    "Data Element",
+    &[
+        issue_row!("Destination (3.12)", "D", |context, person| {
+            Judged::new(destination(context, person), person.is_leaver)
+        }),
+        issue_row!("Income and Sources (4.02) at Start", "", |context, person| {
+            Judged::new(at_start(context, person), person.is_adult_or_head())
+        }),
+        issue_row!("Income and Sources (4.02) at Annual Assessment", "", |context, person| {
+            Judged::new(at_annual(context, person), is_asked_after_a_year(context, person))
+        }),
+        issue_row!("Income and Sources (4.02) at Exit", "", |context, person| {
+            Judged::new(at_exit(context, person), person.is_leaver && person.is_adult_or_head())
+        }),
+    ],
+);
 
 fn destination(context: &Context, person: &Person) -> Judgement {
     let destination = context.snapshot.enrollments.rows.destination[person.enrollment as usize];

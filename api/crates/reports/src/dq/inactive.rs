@@ -86,7 +86,8 @@ macro_rules! row {
                 ask: $ask,
                 columns: &[
                     Column::all("# of Records"),
-                    Column::of("# of Inactive Records", |_, activity: &Activity| activity.is_inactive).because($inactive),
+                    Column::of("# of Inactive Records", |_, activity: &Activity| activity.is_inactive)
+                        .because($inactive),
                     Column::rate("% of Inactive Records", |_, activity: &Activity| activity.is_inactive, |_, _| true)
                         .because($inactive),
                 ],
@@ -97,8 +98,10 @@ macro_rules! row {
     };
 }
 
-pub(crate) static SHEET: Sheet =
-    Sheet::new("Inactive Records: Street Outreach and Emergency Shelter", "Data Element", &[
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Inactive Records: Street Outreach and Emergency Shelter",
+    "Data Element",
+    &[
         row!(
             "Contact (Adults and Heads of Household in Street Outreach or PATH-funded SSO)",
             contacts,
@@ -106,4 +109,5 @@ pub(crate) static SHEET: Sheet =
             &NO_CONTACT
         ),
         row!("Bed Night (All clients in ES – NbN)", bed_nights, &OPEN_SHELTER, &NO_BED_NIGHT),
-    ]);
+    ],
+);

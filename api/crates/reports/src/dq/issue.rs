@@ -71,4 +71,3 @@ macro_rules! issue_row {
     };
 }
 pub(super) use issue_row;
-

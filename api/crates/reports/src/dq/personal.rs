@@ -38,13 +38,17 @@ static RACE_UNKNOWN: Rule = rule!(5, "race and ethnicity: client doesn't know or
 static RACE_MISSING: Rule = rule!(5, "no race or ethnicity, or data not collected", "RaceNone");
 
 /// Rates are of all clients.
-pub(crate) static SHEET: Sheet = Sheet::new("Personally Identifiable Information", "Data Element", &[
-    issue_row!("Name (3.01)", "", |context, person| Judged::new(name(context, person), true)),
-    issue_row!("Social Security Number (3.02)", "", |context, person| Judged::new(ssn(context, person), true)),
-    issue_row!("Date of Birth (3.03)", "", |context, person| Judged::new(dob(context, person), true)),
-    issue_row!("Race/Ethnicity (3.04)", "D", |context, person| Judged::new(race(context, person), true)),
-    issue_row!("Overall Score", "BCD", |context, person| Judged::new(any(context, person), true)),
-]);
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Personally Identifiable Information",
+    "Data Element",
+    &[
+        issue_row!("Name (3.01)", "", |context, person| Judged::new(name(context, person), true)),
+        issue_row!("Social Security Number (3.02)", "", |context, person| Judged::new(ssn(context, person), true)),
+        issue_row!("Date of Birth (3.03)", "", |context, person| Judged::new(dob(context, person), true)),
+        issue_row!("Race/Ethnicity (3.04)", "D", |context, person| Judged::new(race(context, person), true)),
+        issue_row!("Overall Score", "BCD", |context, person| Judged::new(any(context, person), true)),
+    ],
+);
 
 fn first(tests: &[(bool, Issue, &'static Rule)]) -> Judgement {
     tests.iter().find(|(applies, ..)| *applies).map(|&(_, issue, rule)| (issue, rule.alone()))

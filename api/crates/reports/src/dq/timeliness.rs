@@ -45,27 +45,31 @@ fn exit(context: &Context, person: &Person) -> Option<Recorded> {
     created.get().map(|on| Recorded { on, delay: on.days_since(exit) })
 }
 
-pub(crate) static SHEET: Sheet = Sheet::new("Timeliness", "Time for Record Entry", &[&Block::<Recorded> {
-    sections: &[
-        Section {
-            people: People::Engaged,
-            ask: start,
-            columns: &[Column::all("Number of Project Start Records")],
-            rule: &START,
-        },
-        Section {
-            people: People::Engaged,
-            ask: exit,
-            columns: &[Column::all("Number of Project Exit Records")],
-            rule: &EXIT,
-        },
-    ],
-    lines: &[
-        Line::count("< 0 days", |_, recorded| recorded.delay < 0),
-        Line::count("0 days", |_, recorded| recorded.delay == 0),
-        Line::count("1-3 days", |_, recorded| (1..=3).contains(&recorded.delay)),
-        Line::count("4-6 days", |_, recorded| (4..=6).contains(&recorded.delay)),
-        Line::count("7-10 days", |_, recorded| (7..=10).contains(&recorded.delay)),
-        Line::count("11+ days", |_, recorded| recorded.delay >= 11),
-    ],
-}]);
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Timeliness",
+    "Time for Record Entry",
+    &[&Block::<Recorded> {
+        sections: &[
+            Section {
+                people: People::Engaged,
+                ask: start,
+                columns: &[Column::all("Number of Project Start Records")],
+                rule: &START,
+            },
+            Section {
+                people: People::Engaged,
+                ask: exit,
+                columns: &[Column::all("Number of Project Exit Records")],
+                rule: &EXIT,
+            },
+        ],
+        lines: &[
+            Line::count("< 0 days", |_, recorded| recorded.delay < 0),
+            Line::count("0 days", |_, recorded| recorded.delay == 0),
+            Line::count("1-3 days", |_, recorded| (1..=3).contains(&recorded.delay)),
+            Line::count("4-6 days", |_, recorded| (4..=6).contains(&recorded.delay)),
+            Line::count("7-10 days", |_, recorded| (7..=10).contains(&recorded.delay)),
+            Line::count("11+ days", |_, recorded| recorded.delay >= 11),
+        ],
+    }],
+);

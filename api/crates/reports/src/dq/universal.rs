@@ -42,17 +42,21 @@ static DISABLING_CONTRADICTS: Rule =
     rule!(6, "disabling condition no, yet a disability recorded on {day} disables", "Enrollment", "DisablingCondition");
 
 /// The rate of row 2 is of clients of known age, that of row 5 of heads of household, others of all clients.
-pub(crate) static SHEET: Sheet = Sheet::new("Universal Data Elements", "Data Element", &[
-    issue_row!("Veteran Status (3.07)", "", |context, person| {
-        Judged::new(veteran(context, person), person.age.is_adult() || person.age.is_child())
-    }),
-    issue_row!("Project Start Date (3.10)", "BC", |context, person| Judged::new(start(context, person), true)),
-    issue_row!("Relationship to Head of Household (3.15)", "B", |context, person| {
-        Judged::new(relationship(context, person), true)
-    }),
-    issue_row!("Enrollment CoC (3.16)", "B", |context, person| Judged::new(coc(context, person), person.is_head)),
-    issue_row!("Disabling Condition (3.08)", "", |context, person| Judged::new(disabling(context, person), true)),
-]);
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Universal Data Elements",
+    "Data Element",
+    &[
+        issue_row!("Veteran Status (3.07)", "", |context, person| {
+            Judged::new(veteran(context, person), person.age.is_adult() || person.age.is_child())
+        }),
+        issue_row!("Project Start Date (3.10)", "BC", |context, person| Judged::new(start(context, person), true)),
+        issue_row!("Relationship to Head of Household (3.15)", "B", |context, person| {
+            Judged::new(relationship(context, person), true)
+        }),
+        issue_row!("Enrollment CoC (3.16)", "B", |context, person| Judged::new(coc(context, person), person.is_head)),
+        issue_row!("Disabling Condition (3.08)", "", |context, person| Judged::new(disabling(context, person), true)),
+    ],
+);
 
 fn veteran(context: &Context, person: &Person) -> Judgement {
     let status = context.snapshot.clients.veteran_status[person.client as usize];

@@ -49,56 +49,69 @@ impl Finding for Validation {
     }
 }
 
-fn ask(context: &Context, person: &Person) -> Option<Validation> {
+fn ask(context: &Context, person: &Person) -> Validation {
     let status = context.snapshot.clients.veteran_status[person.client as usize];
-    Some(Validation {
-        is_veteran: person.age.is_adult() && status.is(1),
-        year_old_start: year_old_start(context, person),
-    })
+    Validation { is_veteran: person.age.is_adult() && status.is(1), year_old_start: year_old_start(context, person) }
 }
 
 static COLUMNS: [&[Column<Validation>]; 2] =
     [&[Column::all("Count of Clients for DQ")], &[Column::all("Count of Clients")]];
 
-pub(crate) static SHEET: Sheet = Sheet::new("Report Validations Table", "Report Validations", &[&Block::<Validation> {
-    sections: &[
-        Section { people: People::Engaged, ask, columns: COLUMNS[0], rule: &SERVED },
-        Section { people: People::Everyone, ask, columns: COLUMNS[1], rule: &SERVED },
-    ],
-    lines: &[
-        Line::all("Total number of persons served"),
-        Line::count("Number of adults (age 18 or over)", |person, _| person.age.is_adult()).because(&ADULT),
-        Line::count("Number of children (under age 18)", |person, _| person.age.is_child()).because(&CHILD),
-        Line::count("Number of persons with unknown age", |person, _| person.age.is_unknown()).because(&NO_AGE),
-        Line::count("Number of leavers", |person, _| person.is_leaver).because(&LEAVER),
-        Line::count("Number of adult leavers", |person, _| person.is_leaver && person.age.is_adult()).because(&LEAVER),
-        Line::count("Number of adult and head of household leavers", |person, _| {
-            person.is_leaver && person.is_adult_or_head()
-        })
-        .because(&LEAVER),
-        Line::count("Number of stayers", |person, _| !person.is_leaver).because(&STAYER),
-        Line::count("Number of adult stayers", |person, _| !person.is_leaver && person.age.is_adult())
-            .because(&STAYER),
-        Line::count("Number of veterans", |_, found: &Validation| found.is_veteran).because(&VETERAN),
-        Line::count("Number of chronically homeless persons", |person, _| person.chronic.is_yes())
-            .because_of(|person, _| if person.chronic == Chronic::Yes { &CHRONIC } else { &CHRONIC_HOUSEHOLD }),
-        Line::count("Number of youth under age 25", |person, _| person.is_youth()).because(&YOUTH),
-        Line::count("Number of parenting youth under age 25 with children", |person, _| {
-            person.is_parenting_youth()
-        })
-        .because(&PARENT),
-        Line::count("Number of adult heads of household", |person, _| person.is_head && person.age.is_adult())
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Report Validations Table",
+    "Report Validations",
+    &[&Block::<Validation> {
+        sections: &[
+            Section {
+                people: People::Engaged,
+                ask: |context, person| Some(ask(context, person)),
+                columns: COLUMNS[0],
+                rule: &SERVED,
+            },
+            Section {
+                people: People::Everyone,
+                ask: |context, person| Some(ask(context, person)),
+                columns: COLUMNS[1],
+                rule: &SERVED,
+            },
+        ],
+        lines: &[
+            Line::all("Total number of persons served"),
+            Line::count("Number of adults (age 18 or over)", |person, _| person.age.is_adult()).because(&ADULT),
+            Line::count("Number of children (under age 18)", |person, _| person.age.is_child()).because(&CHILD),
+            Line::count("Number of persons with unknown age", |person, _| person.age.is_unknown()).because(&NO_AGE),
+            Line::count("Number of leavers", |person, _| person.is_leaver).because(&LEAVER),
+            Line::count("Number of adult leavers", |person, _| person.is_leaver && person.age.is_adult())
+                .because(&LEAVER),
+            Line::count("Number of adult and head of household leavers", |person, _| {
+                person.is_leaver && person.is_adult_or_head()
+            })
+            .because(&LEAVER),
+            Line::count("Number of stayers", |person, _| !person.is_leaver).because(&STAYER),
+            Line::count("Number of adult stayers", |person, _| !person.is_leaver && person.age.is_adult())
+                .because(&STAYER),
+            Line::count("Number of veterans", |_, found: &Validation| found.is_veteran).because(&VETERAN),
+            Line::count("Number of chronically homeless persons", |person, _| person.chronic.is_yes())
+                .because_of(|person, _| if person.chronic == Chronic::Yes { &CHRONIC } else { &CHRONIC_HOUSEHOLD }),
+            Line::count("Number of youth under age 25", |person, _| person.is_youth()).because(&YOUTH),
+            Line::count("Number of parenting youth under age 25 with children", |person, _| {
+                person.is_parenting_youth()
+            })
+            .because(&PARENT),
+            Line::count("Number of adult heads of household", |person, _| person.is_head && person.age.is_adult())
+                .because(&HEAD),
+            Line::count("Number of child and unknown-age heads of household", |person, _| {
+                person.is_head && !person.age.is_adult()
+            })
             .because(&HEAD),
-        Line::count("Number of child and unknown-age heads of household", |person, _| {
-            person.is_head && !person.age.is_adult()
-        })
-        .because(&HEAD),
-        Line::count("Heads of households and adult stayers in the project 365 days or more", |_, found: &Validation| {
-            found.year_old_start.is_some()
-        })
-        .because(&A_YEAR_OR_MORE),
-    ],
-}]);
+            Line::count(
+                "Heads of households and adult stayers in the project 365 days or more",
+                |_, found: &Validation| found.year_old_start.is_some(),
+            )
+            .because(&A_YEAR_OR_MORE),
+        ],
+    }],
+);
 
 /// For an adult or head of household who stays on: the start of the household's head, when it is 365 days or more
 /// before the day after the report.

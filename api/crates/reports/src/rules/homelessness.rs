@@ -21,5 +21,8 @@ pub fn since(snapshot: &Snapshot, enrollment: u32, age: Age) -> Option<Day> {
     if heads.peek().is_none() {
         return own;
     }
-    heads.filter(|&head| table.entry[head] == table.entry[row]).filter_map(|head| table.date_to_street[head].get()).min()
+    heads
+        .filter(|&head| table.entry[head] == table.entry[row])
+        .filter_map(|head| table.date_to_street[head].get())
+        .min()
 }

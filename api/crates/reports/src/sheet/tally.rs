@@ -47,9 +47,10 @@ impl Tally {
     /// The average; 0 of nothing.
     pub fn mean(&self, line: usize, column: usize) -> f64 {
         let numbers = &self.numbers[line * self.width + column];
-        u32::try_from(numbers.len()).ok().filter(|count| *count > 0).map_or(0.0, |count| {
-            numbers.iter().sum::<f64>() / f64::from(count)
-        })
+        u32::try_from(numbers.len())
+            .ok()
+            .filter(|count| *count > 0)
+            .map_or(0.0, |count| numbers.iter().sum::<f64>() / f64::from(count))
     }
 
     /// The middle number, or the average of the two in the middle; 0 of nothing.

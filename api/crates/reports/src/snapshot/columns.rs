@@ -21,13 +21,7 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
     ("Affiliation", &["ProjectID", "ResProjectID", "DateDeleted"]),
     (
         "CEParticipation",
-        &[
-            "ProjectID",
-            "AccessPoint",
-            "CEParticipationStatusStartDate",
-            "CEParticipationStatusEndDate",
-            "DateDeleted",
-        ],
+        &["ProjectID", "AccessPoint", "CEParticipationStatusStartDate", "CEParticipationStatusEndDate", "DateDeleted"],
     ),
     ("Funder", &["ProjectID", "Funder", "StartDate", "EndDate", "DateDeleted"]),
     (

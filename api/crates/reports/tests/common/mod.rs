@@ -31,10 +31,20 @@ fn push(column: &mut Column, cell: Option<&str>) {
     match column {
         Column::Text(values) => values.push(cell),
         Column::Integer(values) => values.push(cell.map(|cell| cell.parse().unwrap())),
-        Column::Money(values) => values.push(cell.map(|cell| cell.parse::<i64>().unwrap() * 100)),
+        Column::Money(values) => values.push(cell.map(cents)),
         Column::Date(values) => values.push(cell.map(day)),
         Column::DateTime(values) => values.push(cell.map(|cell| i64::from(day(cell)) * 86_400)),
     }
+}
+
+fn cents(cell: &str) -> i64 {
+    let (dollars, cents) = cell.split_once('.').unwrap_or((cell, "00"));
+    dollars.parse::<i64>().unwrap() * 100 + cents.parse::<i64>().unwrap()
+}
+
+/// The rows of a column from row 2 on, as whole numbers.
+pub fn column<const N: usize>(report: &Report, table: &str, column: char) -> [u32; N] {
+    std::array::from_fn(|at| report.table(table).unwrap().cell(column, at + 2).unwrap().number())
 }
 
 /// A snapshot of some files, with one project of a type.

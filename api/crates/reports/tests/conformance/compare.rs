@@ -54,7 +54,9 @@ impl Comparison {
         });
         match decided {
             Some(entry) => self.decided.push(entry),
-            None => self.wrong.push(format!("    (\"{run}\", \"{table}\", \"{address}\", {their_number:?}, {ours:?}, ),")),
+            None => {
+                self.wrong.push(format!("    (\"{run}\", \"{table}\", \"{address}\", {their_number:?}, {ours:?}, ),"));
+            }
         }
     }
 
@@ -67,8 +69,14 @@ impl Comparison {
             self.decided.len()
         );
         assert!(self.compared > 0);
-        assert!(self.wrong.is_empty(), "{} cells differ without a decision:\n{}", self.wrong.len(), self.wrong.join("\n"));
-        let unused: Vec<_> = (0..decisions.len()).filter(|at| !self.decided.contains(at)).map(|at| decisions[at]).collect();
+        assert!(
+            self.wrong.is_empty(),
+            "{} cells differ without a decision:\n{}",
+            self.wrong.len(),
+            self.wrong.join("\n")
+        );
+        let unused: Vec<_> =
+            (0..decisions.len()).filter(|at| !self.decided.contains(at)).map(|at| decisions[at]).collect();
         assert!(unused.is_empty(), "decisions about cells that agree: {unused:?}");
     }
 }
