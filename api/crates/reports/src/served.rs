@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
         let everyone = people(&population, &universe::latest_stays(snapshot, active.iter().copied()));
         // The engaged are chosen before the latest stay is (DQ Q1, note on column B).
         let counts = |enrollment: &u32| counts_for_quality(snapshot, *enrollment, period);
-        let engaged = active.iter().any(|enrollment| !counts(enrollment)).then(|| {
+        let engaged = active.par_iter().any(|enrollment| !counts(enrollment)).then(|| {
             let stays = universe::latest_stays(snapshot, active.iter().copied().filter(counts));
             people(&population, &stays)
         });
