@@ -244,11 +244,6 @@ impl Cell {
         Self { column, value: Value::Percent(fraction), members: part }
     }
 
-    /// A number that no record stands behind by itself.
-    pub fn number_of(column: char, number: u32) -> Self {
-        Self { column, value: Value::Count(number), members: 0 }
-    }
-
     /// A gray cell.
     pub fn blank(column: char) -> Self {
         Self { column, value: Value::Blank, members: 0 }

@@ -3,17 +3,35 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::rules::population::Person;
 use crate::rules::project::{RAPID_REHOUSING, SERVICES_ONLY};
 use crate::rules::universe::Period;
 use crate::served::{Context, People};
 use crate::sheet::{Part, Sheet, Wanted};
 use crate::snapshot::{Code, NONE, Snapshot};
-use crate::table::{Cell, Member, Row};
+use crate::table::{Cell, Member, Row, Rule};
 
 /// Cell M: who wrote the report.
 const SOFTWARE: &str = concat!("Hearth ", env!("CARGO_PKG_VERSION"));
 /// `RRHSubType` of rapid re-housing that gives services only.
 const SERVICES_ONLY_REHOUSING: i16 = 1;
+
+/// Columns P and Q, counted from B.
+const CLIENTS: usize = 14;
+const HOUSEHOLDS: usize = 15;
+
+static CLIENT: Rule = Rule {
+    says: "active in the project in the latest stay from {entry}; exit: {exit}",
+    source: "Q4a column P",
+    file: "Enrollment",
+    column: "EntryDate",
+};
+static HEAD: Rule = Rule {
+    says: "head of household, active in the project in the latest stay from {entry}; exit: {exit}",
+    source: "Q4a column Q",
+    file: "Enrollment",
+    column: "RelationshipToHoH",
+};
 
 /// Clients and heads of household by project.
 type Numbers = BTreeMap<u32, (u32, u32)>;
@@ -48,24 +66,46 @@ impl Part for Projects {
         ]
     }
 
-    fn height(&self) -> usize {
-        0
+    fn height(&self, context: &Context) -> usize {
+        projects(context).len()
     }
 
     fn rows(&self, context: &Context) -> Vec<Row> {
-        let snapshot = context.snapshot;
         let numbers = numbers(context);
-        let mut projects: Vec<u32> = context.projects.clone().unwrap_or_else(|| numbers.keys().copied().collect());
-        // HUD orders nothing; shorter identifiers first puts numbers in their order.
-        projects.sort_by_cached_key(|&project| {
-            let id = snapshot.projects.ids.get(project);
-            (id.len(), id)
-        });
-        projects.dedup();
-        projects.iter().map(|&project| row(context, project, numbers.get(&project))).collect()
+        projects(context).iter().map(|&project| row(context, project, numbers.get(&project))).collect()
     }
 
-    fn visit(&self, _: &Context, _: Wanted, _: &mut dyn FnMut(usize, usize, Member)) {}
+    fn visit(&self, context: &Context, wanted: Wanted, found: &mut dyn FnMut(usize, usize, Member)) {
+        for (line, project) in projects(context).into_iter().enumerate().filter(|(line, _)| wanted.line(*line)) {
+            for person in context.people(People::Everyone) {
+                if context.snapshot.enrollments.rows.project[person.enrollment as usize] != project {
+                    continue;
+                }
+                let mut put = |column, rule: &'static Rule| {
+                    let Person { enrollment, client, .. } = *person;
+                    found(line, column, Member { enrollment, client, reason: rule.alone() });
+                };
+                if wanted.column(CLIENTS) {
+                    put(CLIENTS, &CLIENT);
+                }
+                if wanted.column(HOUSEHOLDS) && person.is_head {
+                    put(HOUSEHOLDS, &HEAD);
+                }
+            }
+        }
+    }
+}
+
+/// The projects in the order of the rows. HUD orders nothing; shorter identifiers first puts numbers in their order.
+fn projects(context: &Context) -> Vec<u32> {
+    let everybody = || numbers(context).into_keys().collect();
+    let mut projects: Vec<u32> = context.projects.clone().unwrap_or_else(everybody);
+    projects.sort_by_cached_key(|&project| {
+        let id = context.snapshot.projects.ids.get(project);
+        (id.len(), id)
+    });
+    projects.dedup();
+    projects
 }
 
 fn numbers(context: &Context) -> Numbers {
@@ -121,8 +161,8 @@ fn row(context: &Context, project: u32, numbers: Option<&(u32, u32)>) -> Row {
         context.period.end.to_string(),
     ];
     let mut cells: Vec<Cell> = ('B'..).zip(texts).map(|(column, text)| Cell::text(column, text)).collect();
-    cells.push(Cell::number_of('P', clients));
-    cells.push(Cell::number_of('Q', heads));
+    cells.push(Cell::count('P', clients));
+    cells.push(Cell::count('Q', heads));
     Row { label: Cow::Owned(organization(snapshot, project).into_owned()), cells }
 }
 

@@ -325,7 +325,7 @@ impl<T: Finding> Part for Block<T> {
         self.sections.iter().flat_map(|section| section.columns).map(|column| column.heading).collect()
     }
 
-    fn height(&self) -> usize {
+    fn height(&self, _: &Context) -> usize {
         self.lines.len()
     }
 

@@ -26,8 +26,8 @@ pub(crate) trait Part: Sync {
     /// client within a cell.
     fn visit(&self, context: &Context, wanted: Wanted, found: &mut dyn FnMut(usize, usize, Member));
 
-    /// The number of rows, where the definition fixes it.
-    fn height(&self) -> usize;
+    /// The number of rows.
+    fn height(&self, context: &Context) -> usize;
 }
 
 /// Which cells are asked about: one, or all.
@@ -40,11 +40,13 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    fn line(self, line: usize) -> bool {
+    /// Whether cells of a line are wanted.
+    pub fn line(self, line: usize) -> bool {
         matches!(self, Self::All) || matches!(self, Self::Cell(wanted, _) if wanted == line)
     }
 
-    fn column(self, column: usize) -> bool {
+    /// Whether cells of a column are wanted.
+    pub fn column(self, column: usize) -> bool {
         matches!(self, Self::All) || matches!(self, Self::Cell(_, wanted) if wanted == column)
     }
 }
@@ -129,11 +131,12 @@ impl<'a> Run<'a> {
             return members;
         };
         for part in sheet.parts {
-            if line < part.height() {
+            let height = part.height(&self.context);
+            if line < height {
                 part.visit(&self.context, Wanted::Cell(line, column), &mut |_, _, member| members.push(member));
                 break;
             }
-            line -= part.height();
+            line -= height;
         }
         members
     }
@@ -145,7 +148,9 @@ impl<'a> Run<'a> {
         let Some((_, sheet)) = self.sheet(table) else { return cells };
         for part in sheet.parts {
             let first = cells.len();
-            cells.resize_with(first + part.height(), || part.headings().iter().map(|_| Vec::new()).collect());
+            cells.resize_with(first + part.height(&self.context), || {
+                part.headings().iter().map(|_| Vec::new()).collect()
+            });
             part.visit(&self.context, Wanted::All, &mut |line, column, member| {
                 cells[first + line][column].push(member);
             });
