@@ -44,6 +44,8 @@ struct Validation {
 }
 
 impl Finding for Validation {
+    const ONE_QUESTION: bool = true;
+
     fn reason(&self, rule: &'static Rule) -> Reason {
         rule.with(self.year_old_start.map_or(Fact::None, Fact::Day))
     }

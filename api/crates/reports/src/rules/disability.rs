@@ -26,7 +26,9 @@ pub fn disabling_at_start(snapshot: &Snapshot, enrollment: u32) -> Option<usize>
     let table = &snapshot.disabilities.rows;
     let entry = snapshot.enrollments.rows.entry[enrollment as usize];
     snapshot.disabilities.of(enrollment).find(|&row| {
-        table.stage[row].is(STAGE_START)
+        // Most answers are no: this alone decides about most rows.
+        table.response[row].is_within(1, 3)
+            && table.stage[row].is(STAGE_START)
             && table.date[row] == entry
             && is_disabling(table.kind[row], table.response[row], table.indefinite_and_impairs[row])
     })

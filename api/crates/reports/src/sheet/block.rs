@@ -11,6 +11,10 @@ use std::borrow::Cow;
 
 /// What a section found out about a person.
 pub(crate) trait Finding: Copy + Send {
+    /// Whether all sections of a block ask the same question in the same columns, so that one on the people of another
+    /// has the same counts.
+    const ONE_QUESTION: bool = false;
+
     /// The coded answer, when that is what lines go by.
     fn code(&self) -> Code {
         Code::EMPTY
@@ -264,11 +268,24 @@ impl<T: Finding> Block<T> {
         let mut first = 0;
         for section in self.sections {
             let people = context.people(section.people);
+            if self.repeats_the_first(context, section) {
+                tally.repeat(first, section.columns.len());
+                first += section.columns.len();
+                continue;
+            }
             let part = people.par_chunks(CHUNK).map(|chunk| self.tally_chunk(context, section, first, chunk));
             tally = part.collect::<Vec<_>>().into_iter().fold(tally, Tally::plus);
             first += section.columns.len();
         }
         tally
+    }
+
+    /// Whether a section asks the people of the first section the same question.
+    fn repeats_the_first(&self, context: &Context, section: &Section<T>) -> bool {
+        let first = &self.sections[0];
+        T::ONE_QUESTION
+            && !std::ptr::eq(first, section)
+            && std::ptr::eq(context.people(first.people), context.people(section.people))
     }
 
     fn tally_chunk(&self, context: &Context, section: &Section<T>, first: usize, people: &[Person]) -> Tally {

@@ -28,6 +28,17 @@ impl Tally {
         self.numbers[line * self.width + column].push(number);
     }
 
+    /// Takes the counts of the first columns over into later ones.
+    pub fn repeat(&mut self, to: usize, columns: usize) {
+        for line in (0..self.parts.len()).step_by(self.width) {
+            for column in 0..columns {
+                self.parts[line + to + column] = self.parts[line + column];
+                self.wholes[line + to + column] = self.wholes[line + column];
+                self.numbers[line + to + column] = self.numbers[line + column].clone();
+            }
+        }
+    }
+
     /// Both tallies in one; the people of `later` come after.
     pub fn plus(mut self, later: Self) -> Self {
         self.parts.iter_mut().zip(later.parts).for_each(|(sum, more)| *sum += more);
