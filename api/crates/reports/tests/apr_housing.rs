@@ -1,5 +1,6 @@
 //! Moving in, time to housing, presence and contacts on cases worked out by hand.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(clippy::float_cmp, reason = "whole and half days are exact")]
 
 mod common;
 

@@ -136,13 +136,7 @@ fn cell(cell: &hmis_reports::Cell) -> ReportCellOut {
         Value::Blank => (CellKind::Blank, None, None),
         Value::Text(text) => (CellKind::Text, None, Some(text.clone())),
     };
-    ReportCellOut {
-        column: cell.column.to_string(),
-        kind,
-        value,
-        text,
-        members: cell.members,
-    }
+    ReportCellOut { column: cell.column.to_string(), kind, value, text, members: cell.members }
 }
 
 /// A report run.
