@@ -7,8 +7,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use hmis_csv::{Limits, Package};
-use hmis_reports::dq::{self, DqParameters};
-use hmis_reports::{Day, Snapshot, Value};
+use hmis_reports::dq;
+use hmis_reports::{Day, Parameters, Snapshot, Value};
 use hmis_standards::Kind;
 use hmis_store::bulk::{
     Admission, CommitOptions, ExportOptions, ImportSummary, SnapshotScope, Unwatched, check_import, commit_import,
@@ -250,7 +250,7 @@ async fn the_database_and_the_files_give_the_same_data_quality_report() {
     let package = Package::open(&input, &Limits::default()).unwrap();
     let read = Snapshot::from_package(&package).unwrap();
     let day = |text: &str| Day::parse(text).unwrap();
-    let parameters = DqParameters { start: day("2020-10-01"), end: day("2022-09-30"), projects: None, coc_codes: &[] };
+    let parameters = Parameters { start: day("2020-10-01"), end: day("2022-09-30"), projects: None, coc_codes: &[] };
     let (from_database, from_files) = (dq::run(&stored, &parameters), dq::run(&read, &parameters));
     let mut counted = 0;
     for (one, other) in from_database.tables.iter().zip(&from_files.tables) {

@@ -3,8 +3,8 @@
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use hmis_csv::{Limits, Package};
-use hmis_reports::dq::{self, DqParameters};
-use hmis_reports::{Day, Report, Snapshot, Value, csv};
+use hmis_reports::dq;
+use hmis_reports::{Day, Parameters, Report, Snapshot, Value, csv};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         projects.push(snapshot.project_key(id).with_context(|| format!("there is no project {id} in the files"))?);
     }
     let codes: Vec<&str> = asked.coc_codes.iter().map(String::as_str).collect();
-    let parameters = DqParameters {
+    let parameters = Parameters {
         start: asked.start,
         end: asked.end,
         projects: (!projects.is_empty()).then_some(projects.as_slice()),
@@ -104,7 +104,7 @@ fn document(report: &Report) -> serde_json::Value {
 fn value(value: &Value) -> serde_json::Value {
     match value {
         Value::Count(count) => (*count).into(),
-        Value::Percent(fraction) => (*fraction).into(),
+        Value::Percent(number) | Value::Number(number) => (*number).into(),
         Value::Blank => serde_json::Value::Null,
         Value::Text(text) => text.as_str().into(),
     }

@@ -2088,7 +2088,7 @@ export interface components {
          * @description What kind of value a cell has.
          * @enum {string}
          */
-        CellKind: "count" | "percent" | "blank" | "text";
+        CellKind: "count" | "percent" | "number" | "blank" | "text";
         /**
          * @description A certificate with all that is printed on it.
          * @example {

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{report, snapshot};
+use common::{prepared, report, snapshot};
 use hmis_reports::{Report, Value};
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ fn records_are_inactive_after_more_than_ninety_days() {
     let report = report(&snapshot);
     assert_eq!((count(&report, "Q7", 'B', 3), count(&report, "Q7", 'C', 3)), (3, 2));
     assert_eq!(count(&report, "Q7", 'B', 2), 0);
-    let member = report.table("Q7").unwrap().cell('C', 3).unwrap().members[0];
+    let member = prepared(&snapshot).members("Q7", 'C', 3)[0];
     assert!(member.explain(&snapshot).text.ends_with("the last one: 2025-07-01"));
 }
 
@@ -60,8 +60,7 @@ fn stays_in_one_project_must_not_overlap() {
         A1,A,P,2025-01-01\nA2,A,P,2025-02-01\nB1,B,P,2025-01-01\nB2,B,P,2025-01-31\nC1,C,P,2025-03-01";
     let exits = "ExitID,EnrollmentID,ExitDate\n1,A1,2025-02-01\n2,B1,2025-02-01\n3,C1,2025-02-28";
     let snapshot = snapshot(0, &[("Client", clients), ("Enrollment", rows), ("Exit", exits)]);
-    let report = report(&snapshot);
-    let members = &report.table("Q3").unwrap().cell('D', 3).unwrap().members;
+    let members = prepared(&snapshot).members("Q3", 'D', 3);
     let records: Vec<String> = members.iter().map(|member| member.explain(&snapshot).record).collect();
     assert_eq!(records, ["B2", "C1"]);
 }
@@ -72,8 +71,8 @@ fn a_reason_names_rule_field_and_record() {
     let rows = "EnrollmentID,PersonalID,ProjectID,EntryDate,HouseholdID,RelationshipToHoH\nE,A,P,2025-01-01,H,1";
     let exits = "ExitID,EnrollmentID,ExitDate,Destination\nX,E,2025-03-02,30";
     let snapshot = snapshot(0, &[("Client", clients), ("Enrollment", rows), ("Exit", exits)]);
-    let report = report(&snapshot);
-    let reason = |row| report.table("Q4").unwrap().cell('C', row).unwrap().members[0].explain(&snapshot);
+    let run = prepared(&snapshot);
+    let reason = |row| run.members("Q4", 'C', row)[0].explain(&snapshot);
     let income = reason(5);
     assert_eq!(
         income.text,
@@ -136,10 +135,18 @@ proptest! {
             }
         }
         let snapshot = snapshot(kind, &[("Client", &clients), ("Enrollment", &rows), ("Exit", &exits)]);
-        let report = report(&snapshot);
-        for cell in report.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells) {
-            if let Value::Count(number) = cell.value {
-                prop_assert_eq!(number as usize, cell.members.len());
+        let run = prepared(&snapshot);
+        let report = run.report();
+        for table in &report.tables {
+            let members = run.members_of_table(table.id);
+            for (at, row) in table.rows.iter().enumerate() {
+                for (cell, members) in row.cells.iter().zip(&members[at]) {
+                    prop_assert_eq!(cell.members as usize, members.len());
+                    if let Value::Count(number) = cell.value {
+                        prop_assert_eq!(number as usize, members.len());
+                    }
+                    prop_assert_eq!(&run.members(table.id, cell.column, at + 2), members);
+                }
             }
         }
         for column in ['B', 'C'] {

@@ -9,8 +9,7 @@ use crate::http::problem::{Error, Result};
 use actix_web::http::header::{CONTENT_DISPOSITION, LOCATION};
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use hmis_reports::dq::DqParameters;
-use hmis_reports::{Day, Snapshot};
+use hmis_reports::{Day, Parameters, Snapshot};
 use hmis_store::bulk::{SnapshotScope, Unwatched, load_snapshot};
 use hmis_store::report_runs::ReportRunRow;
 use hmis_store::vault::Vault;
@@ -85,7 +84,7 @@ fn over(snapshot: &Snapshot, parameters: &ReportParameters) -> Computed {
     let codes: Vec<&str> = parameters.coc_codes.iter().map(String::as_str).collect();
     compute(
         snapshot,
-        &DqParameters {
+        &Parameters {
             start: day(parameters.start_date),
             end: day(parameters.end_date),
             projects: (!parameters.project_ids.is_empty()).then_some(keys.as_slice()),

@@ -1,8 +1,8 @@
 //! Runs a report over a snapshot and prepares what is kept of it.
 
 use super::wire::KeptReason;
-use hmis_reports::dq::{self, DqParameters};
-use hmis_reports::{Cell, Report, Snapshot};
+use hmis_reports::dq;
+use hmis_reports::{Member, Parameters, Report, Snapshot};
 use hmis_store::report_runs::ReportCell;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -16,26 +16,26 @@ pub struct Computed {
 }
 
 /// Computes the Data Quality report and spells out why everybody is counted.
-pub fn compute(snapshot: &Snapshot, parameters: &DqParameters<'_>) -> Computed {
-    let report = dq::run(snapshot, parameters);
+pub fn compute(snapshot: &Snapshot, parameters: &Parameters<'_>) -> Computed {
+    let prepared = dq::prepare(snapshot, parameters);
+    let report = prepared.report();
     let mut cells = Vec::new();
     for table in &report.tables {
-        for (row, number) in table.rows.iter().zip(2..) {
-            for cell in row.cells.iter().filter(|cell| !cell.members.is_empty()) {
-                cells.push(keep(snapshot, table.id, number, cell));
+        for (row, number) in prepared.members_of_table(table.id).iter().zip(2..) {
+            for (members, column) in row.iter().zip('B'..).filter(|(members, _)| !members.is_empty()) {
+                cells.push(keep(snapshot, table.id, &format!("{column}{number}"), members));
             }
         }
     }
     Computed { report, cells }
 }
 
-fn keep(snapshot: &Snapshot, table: &str, row: u32, cell: &Cell) -> ReportCell {
+fn keep(snapshot: &Snapshot, table: &str, cell: &str, members: &[Member]) -> ReportCell {
     let mut numbers: HashMap<KeptReason, i32> = HashMap::new();
     let mut reasons = Vec::new();
-    let mut kept =
-        ReportCell { table: table.to_owned(), cell: format!("{}{row}", cell.column), ..ReportCell::default() };
+    let mut kept = ReportCell { table: table.to_owned(), cell: cell.to_owned(), ..ReportCell::default() };
     let ids = &snapshot.enrollments.rows.ids;
-    for member in &cell.members {
+    for member in members {
         // Keys of a snapshot from the database are our own ids.
         let Ok(enrollment) = Uuid::try_parse(&ids.get(member.enrollment)) else { continue };
         let why = member.explain(snapshot);

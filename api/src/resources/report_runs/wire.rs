@@ -63,6 +63,8 @@ pub enum CellKind {
     Count,
     /// A fraction of 1, four decimals.
     Percent,
+    /// An average or a median, four decimals.
+    Number,
     /// Gray: HUD asks for nothing here.
     Blank,
     /// Text.
@@ -120,7 +122,7 @@ pub(super) fn tables(report: &Report) -> Vec<ReportTableOut> {
             rows: table
                 .rows
                 .iter()
-                .map(|row| ReportRowOut { label: row.label.to_owned(), cells: row.cells.iter().map(cell).collect() })
+                .map(|row| ReportRowOut { label: row.label.to_string(), cells: row.cells.iter().map(cell).collect() })
                 .collect(),
         })
         .collect()
@@ -130,16 +132,11 @@ fn cell(cell: &hmis_reports::Cell) -> ReportCellOut {
     let (kind, value, text) = match &cell.value {
         Value::Count(count) => (CellKind::Count, Some(f64::from(*count)), None),
         Value::Percent(fraction) => (CellKind::Percent, Some(*fraction), None),
+        Value::Number(number) => (CellKind::Number, Some(*number), None),
         Value::Blank => (CellKind::Blank, None, None),
         Value::Text(text) => (CellKind::Text, None, Some(text.clone())),
     };
-    ReportCellOut {
-        column: cell.column.to_string(),
-        kind,
-        value,
-        text,
-        members: u32::try_from(cell.members.len()).unwrap_or(u32::MAX),
-    }
+    ReportCellOut { column: cell.column.to_string(), kind, value, text, members: cell.members }
 }
 
 /// A report run.
@@ -288,7 +285,7 @@ impl ReportCellOut {
     fn show(&self) -> String {
         match (self.kind, self.value) {
             (CellKind::Count, Some(count)) => format!("{count:.0}"),
-            (CellKind::Percent, Some(fraction)) => format!("{fraction:.4}"),
+            (CellKind::Percent | CellKind::Number, Some(number)) => format!("{number:.4}"),
             _ => self.text.clone().unwrap_or_default(),
         }
     }

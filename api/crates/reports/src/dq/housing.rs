@@ -1,13 +1,14 @@
 //! Q4: destination and income.
 
-use super::Context;
-use super::issue::{self, HEADINGS, Issue, IssueRow};
-use super::validation::assessment_due;
+use super::issue::{COLUMNS, Issue, Judged, Judgement, NO_ISSUE, issue_row};
+use super::validation::{assessment_due, is_asked_after_a_year};
 use crate::rules::annual;
 use crate::rules::income::{self, Answer, STAGE_EXIT, STAGE_START};
 use crate::rules::population::Person;
+use crate::served::{Context, People};
+use crate::sheet::{Block, Line, Section, Sheet};
 use crate::snapshot::NONE;
-use crate::table::{Fact, Reason, Rule, Table};
+use crate::table::{Fact, Rule};
 
 /// No exit interview completed (3.12).
 const NO_EXIT_INTERVIEW: i16 = 30;
@@ -77,14 +78,26 @@ static AT_EXIT: IncomeRules = income_rules!(
     ": no stage-3 record dated on the exit date"
 );
 
-static ROWS: [IssueRow; 4] = [
-    IssueRow { label: "Destination (3.12)", judge: destination, rate_of: &[6], gray: &['D'] },
-    IssueRow { label: "Income and Sources (4.02) at Start", judge: at_start, rate_of: &[3, 16], gray: &[] },
-    IssueRow { label: "Income and Sources (4.02) at Annual Assessment", judge: at_annual, rate_of: &[17], gray: &[] },
-    IssueRow { label: "Income and Sources (4.02) at Exit", judge: at_exit, rate_of: &[8], gray: &[] },
-];
-
-type Judgement = Option<(Issue, Reason)>;
+/// Rates are of leavers; of adults and heads of household; of those among them who stayed a year; of leavers among
+/// them.
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Income and Housing Data Quality",
+    "Data Element",
+    &[
+        issue_row!("Destination (3.12)", "D", |context, person| {
+            Judged::new(destination(context, person), person.is_leaver)
+        }),
+        issue_row!("Income and Sources (4.02) at Start", "", |context, person| {
+            Judged::new(at_start(context, person), person.is_adult_or_head())
+        }),
+        issue_row!("Income and Sources (4.02) at Annual Assessment", "", |context, person| {
+            Judged::new(at_annual(context, person), is_asked_after_a_year(context, person))
+        }),
+        issue_row!("Income and Sources (4.02) at Exit", "", |context, person| {
+            Judged::new(at_exit(context, person), person.is_leaver && person.is_adult_or_head())
+        }),
+    ],
+);
 
 fn destination(context: &Context, person: &Person) -> Judgement {
     let destination = context.snapshot.enrollments.rows.destination[person.enrollment as usize];
@@ -139,13 +152,4 @@ fn judge_income(
         Answer::Consistent => return None,
     };
     Some((issue, rule.with(Fact::Income(u32::try_from(record).unwrap_or(NONE)))))
-}
-
-pub(super) fn table(context: &Context, validation: &Table) -> Table {
-    Table {
-        id: "Q4",
-        title: "Income and Housing Data Quality",
-        columns: HEADINGS,
-        rows: issue::rows(context, validation, &ROWS),
-    }
 }

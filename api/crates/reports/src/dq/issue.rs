@@ -1,8 +1,8 @@
 //! Rows of Q2 to Q4: who is asked, which issue an answer has, and what the rate is of.
 
-use super::{Context, member};
 use crate::rules::population::Person;
-use crate::table::{Cell, Member, Reason, Row, Table};
+use crate::sheet::{Column, Finding};
+use crate::table::{Reason, Rule};
 
 /// The column of an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,63 +15,59 @@ pub(super) enum Issue {
     Data,
 }
 
-const COLUMNS: [(Issue, char); 3] = [(Issue::RefusedOrUnknown, 'B'), (Issue::Missing, 'C'), (Issue::Data, 'D')];
+/// The issue of an answer, and why: a judge looks at the columns from left to right and names the first that applies.
+pub(super) type Judgement = Option<(Issue, Reason)>;
 
-/// A row. A judge looks at its columns from left to right and names the first that applies.
-pub(super) struct IssueRow {
-    pub label: &'static str,
-    pub judge: fn(&Context, &Person) -> Option<(Issue, Reason)>,
-    /// Rows of Q1, column B, that the rate is of.
-    pub rate_of: &'static [usize],
-    /// Columns that HUD leaves gray.
-    pub gray: &'static [char],
+/// What a row says about a person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judged {
+    judgement: Judgement,
+    /// Whether the person is among those whom the rate is of.
+    is_in_whole: bool,
 }
 
-/// Headings of Q2 to Q4.
-pub(super) const HEADINGS: &[&str] = &[
-    "Data Element",
-    "Client Doesn't Know/Prefers Not to Answer",
-    "Information Missing",
-    "Data Issues",
-    "Total",
-    "% of Issue Rate",
+impl Judged {
+    /// The finding, unless the row has nothing to do with the person.
+    pub fn new(judgement: Judgement, is_in_whole: bool) -> Option<Self> {
+        (judgement.is_some() || is_in_whole).then_some(Self { judgement, is_in_whole })
+    }
+
+    fn issue(&self) -> Option<Issue> {
+        self.judgement.map(|(issue, _)| issue)
+    }
+}
+
+impl Finding for Judged {
+    fn reason(&self, rule: &'static Rule) -> Reason {
+        self.judgement.map_or(rule.alone(), |(_, reason)| reason)
+    }
+}
+
+fn has_issue(_: &Person, judged: &Judged) -> bool {
+    judged.judgement.is_some()
+}
+
+/// Columns B to F.
+pub(super) const COLUMNS: &[Column<Judged>] = &[
+    Column::of("Client Doesn't Know/Prefers Not to Answer", |_, judged| {
+        judged.issue() == Some(Issue::RefusedOrUnknown)
+    }),
+    Column::of("Information Missing", |_, judged| judged.issue() == Some(Issue::Missing)),
+    Column::of("Data Issues", |_, judged| judged.issue() == Some(Issue::Data)),
+    Column::of("Total", has_issue),
+    Column::rate("% of Issue Rate", has_issue, |_, judged| judged.is_in_whole),
 ];
 
-pub(super) fn rows(context: &Context, validation: &Table, rows: &[IssueRow]) -> Vec<Row> {
-    rows.iter().map(|row| issue_row(context, validation, row)).collect()
-}
+/// A rule for people without an issue, of whom no cell counts any.
+pub(super) static NO_ISSUE: Rule = Rule { says: "no issue", source: "DQ", file: "", column: "" };
 
-fn issue_row(context: &Context, validation: &Table, row: &IssueRow) -> Row {
-    let mut total = Vec::new();
-    let mut columns = COLUMNS.map(|_| Vec::new());
-    for person in &context.counted {
-        if let Some((issue, reason)) = (row.judge)(context, person) {
-            let member = member(person, reason);
-            total.push(member);
-            columns[issue as usize].push(member);
+/// One row: a label, gray columns and a function that judges.
+macro_rules! issue_row {
+    ($label:literal, $gray:literal, $judge:expr) => {
+        &Block::<Judged> {
+            sections: &[Section { people: People::Engaged, ask: $judge, columns: COLUMNS, rule: &NO_ISSUE }],
+            lines: &[Line::all($label).gray($gray)],
         }
-    }
-    let mut cells: Vec<Cell> = COLUMNS
-        .iter()
-        .zip(columns)
-        .map(
-            |(&(_, letter), members)| {
-                if row.gray.contains(&letter) { Cell::blank(letter) } else { Cell::count(letter, members) }
-            },
-        )
-        .collect();
-    cells.extend(total_and_rate(total, denominator(validation, row.rate_of)));
-    Row { label: row.label, cells }
+    };
 }
-
-/// Columns E and F.
-pub(super) fn total_and_rate(members: Vec<Member>, whole: u32) -> [Cell; 2] {
-    let total = Cell::count('E', members);
-    let rate = Cell::percent('F', total.number(), whole);
-    [total, rate]
-}
-
-/// The sum of some rows of Q1, column B.
-pub(super) fn denominator(validation: &Table, rows: &[usize]) -> u32 {
-    rows.iter().filter_map(|row| validation.cell('B', *row)).map(Cell::number).sum()
-}
+pub(super) use issue_row;

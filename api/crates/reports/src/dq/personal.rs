@@ -1,13 +1,12 @@
 //! Q2: personally identifiable information.
 
-use std::collections::BTreeMap;
-
-use super::Context;
-use super::issue::{self, HEADINGS, Issue, IssueRow, total_and_rate};
+use super::issue::{COLUMNS, Issue, Judged, Judgement, NO_ISSUE, issue_row};
 use crate::Day;
 use crate::rules::population::Person;
+use crate::served::{Context, People};
+use crate::sheet::{Block, Line, Section, Sheet};
 use crate::snapshot::{Code, Ssn};
-use crate::table::{Cell, Member, Reason, Row, Rule, Table};
+use crate::table::Rule;
 
 /// Partial name, number or date (3.01, 3.02, 3.03).
 const PARTIAL: i16 = 2;
@@ -38,14 +37,18 @@ static DOB_AFTER_START: Rule = rule!(4, "head of household or adult, born on or 
 static RACE_UNKNOWN: Rule = rule!(5, "race and ethnicity: client doesn't know or prefers not to answer", "RaceNone");
 static RACE_MISSING: Rule = rule!(5, "no race or ethnicity, or data not collected", "RaceNone");
 
-static ROWS: [IssueRow; 4] = [
-    IssueRow { label: "Name (3.01)", judge: name, rate_of: &[2], gray: &[] },
-    IssueRow { label: "Social Security Number (3.02)", judge: ssn, rate_of: &[2], gray: &[] },
-    IssueRow { label: "Date of Birth (3.03)", judge: dob, rate_of: &[2], gray: &[] },
-    IssueRow { label: "Race/Ethnicity (3.04)", judge: race, rate_of: &[2], gray: &['D'] },
-];
-
-type Judgement = Option<(Issue, Reason)>;
+/// Rates are of all clients.
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Personally Identifiable Information",
+    "Data Element",
+    &[
+        issue_row!("Name (3.01)", "", |context, person| Judged::new(name(context, person), true)),
+        issue_row!("Social Security Number (3.02)", "", |context, person| Judged::new(ssn(context, person), true)),
+        issue_row!("Date of Birth (3.03)", "", |context, person| Judged::new(dob(context, person), true)),
+        issue_row!("Race/Ethnicity (3.04)", "D", |context, person| Judged::new(race(context, person), true)),
+        issue_row!("Overall Score", "BCD", |context, person| Judged::new(any(context, person), true)),
+    ],
+);
 
 fn first(tests: &[(bool, Issue, &'static Rule)]) -> Judgement {
     tests.iter().find(|(applies, ..)| *applies).map(|&(_, issue, rule)| (issue, rule.alone()))
@@ -104,15 +107,7 @@ fn race(context: &Context, person: &Person) -> Judgement {
     ])
 }
 
-pub(super) fn table(context: &Context, validation: &Table) -> Table {
-    let mut rows = issue::rows(context, validation, &ROWS);
-    // Row 6 counts each client once, with the first issue.
-    let mut by_client: BTreeMap<u32, Member> = BTreeMap::new();
-    for member in rows.iter().flat_map(|row| &row.cells[3].members) {
-        by_client.entry(member.client).or_insert(*member);
-    }
-    let mut cells: Vec<Cell> = ['B', 'C', 'D'].map(Cell::blank).into();
-    cells.extend(total_and_rate(by_client.into_values().collect(), issue::denominator(validation, &[2])));
-    rows.push(Row { label: "Overall Score", cells });
-    Table { id: "Q2", title: "Personally Identifiable Information", columns: HEADINGS, rows }
+/// Row 6 counts each client once, with the first issue.
+fn any(context: &Context, person: &Person) -> Judgement {
+    [name, ssn, dob, race].iter().find_map(|judge| judge(context, person))
 }

@@ -1,10 +1,12 @@
 //! Q6: how soon starts and exits were recorded.
 
-use super::{Context, member};
+use crate::Day;
 use crate::rules::day::MaybeDay;
 use crate::rules::population::Person;
+use crate::served::{Context, People};
+use crate::sheet::{Block, Column, Finding, Line, Section, Sheet};
 use crate::snapshot::NONE;
-use crate::table::{Cell, Fact, Row, Rule, Table};
+use crate::table::{Fact, Reason, Rule};
 
 static START: Rule = Rule {
     says: "start {entry}, recorded on {day}",
@@ -15,51 +17,59 @@ static START: Rule = Rule {
 static EXIT: Rule =
     Rule { says: "exit {exit}, recorded on {day}", source: "DQ Q6 column C", file: "Exit", column: "ExitDate" };
 
-/// Rows by the first and last day of delay.
-static ROWS: [(&str, i32, i32); 6] = [
-    ("< 0 days", i32::MIN, -1),
-    ("0 days", 0, 0),
-    ("1-3 days", 1, 3),
-    ("4-6 days", 4, 6),
-    ("7-10 days", 7, 10),
-    ("11+ days", 11, i32::MAX),
-];
-
-/// The day of an event and the day on which it was recorded.
-type Event = (crate::Day, crate::Day);
-
-fn start(context: &Context, person: &Person) -> Option<Event> {
-    let table = &context.snapshot.enrollments.rows;
-    let entry = table.entry[person.enrollment as usize];
-    let created = table.created[person.enrollment as usize].get()?;
-    context.period.contains(entry).then_some((entry, created))
+/// The day on which an event was recorded, and how many days after it that was.
+#[derive(Debug, Clone, Copy)]
+struct Recorded {
+    on: Day,
+    delay: i32,
 }
 
-fn exit(context: &Context, person: &Person) -> Option<Event> {
+impl Finding for Recorded {
+    fn reason(&self, rule: &'static Rule) -> Reason {
+        rule.with(Fact::Day(self.on))
+    }
+}
+
+fn start(context: &Context, person: &Person) -> Option<Recorded> {
+    let table = &context.snapshot.enrollments.rows;
+    let entry = table.entry[person.enrollment as usize];
+    let on = table.created[person.enrollment as usize].get()?;
+    context.period.contains(entry).then(|| Recorded { on, delay: on.days_since(entry) })
+}
+
+fn exit(context: &Context, person: &Person) -> Option<Recorded> {
     let table = &context.snapshot.enrollments.rows;
     let exit = table.exit[person.enrollment as usize].get().filter(|_| person.is_leaver)?;
     let row = table.exit_row[person.enrollment as usize];
     let created = if row == NONE { MaybeDay::EMPTY } else { context.snapshot.exits.created[row as usize] };
-    Some((exit, created.get()?))
+    created.get().map(|on| Recorded { on, delay: on.days_since(exit) })
 }
 
-pub(super) fn table(context: &Context) -> Table {
-    let column = |letter, first, last, event: fn(&Context, &Person) -> Option<Event>, rule: &'static Rule| {
-        let in_time = context.counted.iter().filter_map(|person| {
-            let (day, recorded) = event(context, person)?;
-            let is_in = (first..=last).contains(&recorded.days_since(day));
-            is_in.then(|| member(person, rule.with(Fact::Day(recorded))))
-        });
-        Cell::count(letter, in_time.collect())
-    };
-    let rows = ROWS.iter().map(|&(label, first, last)| Row {
-        label,
-        cells: vec![column('B', first, last, start, &START), column('C', first, last, exit, &EXIT)],
-    });
-    Table {
-        id: "Q6",
-        title: "Timeliness",
-        columns: &["Time for Record Entry", "Number of Project Start Records", "Number of Project Exit Records"],
-        rows: rows.collect(),
-    }
-}
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Timeliness",
+    "Time for Record Entry",
+    &[&Block::<Recorded> {
+        sections: &[
+            Section {
+                people: People::Engaged,
+                ask: start,
+                columns: &[Column::all("Number of Project Start Records")],
+                rule: &START,
+            },
+            Section {
+                people: People::Engaged,
+                ask: exit,
+                columns: &[Column::all("Number of Project Exit Records")],
+                rule: &EXIT,
+            },
+        ],
+        lines: &[
+            Line::count("< 0 days", |_, recorded| recorded.delay < 0),
+            Line::count("0 days", |_, recorded| recorded.delay == 0),
+            Line::count("1-3 days", |_, recorded| (1..=3).contains(&recorded.delay)),
+            Line::count("4-6 days", |_, recorded| (4..=6).contains(&recorded.delay)),
+            Line::count("7-10 days", |_, recorded| (7..=10).contains(&recorded.delay)),
+            Line::count("11+ days", |_, recorded| recorded.delay >= 11),
+        ],
+    }],
+);

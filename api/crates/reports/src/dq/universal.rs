@@ -1,11 +1,12 @@
 //! Q3: universal data elements.
 
-use super::Context;
-use super::issue::{self, HEADINGS, Issue, IssueRow};
+use super::issue::{COLUMNS, Issue, Judged, Judgement, NO_ISSUE, issue_row};
 use crate::rules::disability::disabling_on;
 use crate::rules::population::Person;
+use crate::served::{Context, People};
+use crate::sheet::{Block, Line, Section, Sheet};
 use crate::snapshot::NONE;
-use crate::table::{Fact, Reason, Rule, Table};
+use crate::table::{Fact, Rule};
 
 macro_rules! rule {
     ($row:literal, $says:literal, $file:literal, $column:literal) => {
@@ -40,15 +41,22 @@ static DISABLING_MISSING: Rule = rule!(6, "disabling condition missing", "Enroll
 static DISABLING_CONTRADICTS: Rule =
     rule!(6, "disabling condition no, yet a disability recorded on {day} disables", "Enrollment", "DisablingCondition");
 
-static ROWS: [IssueRow; 5] = [
-    IssueRow { label: "Veteran Status (3.07)", judge: veteran, rate_of: &[3, 4], gray: &[] },
-    IssueRow { label: "Project Start Date (3.10)", judge: start, rate_of: &[2], gray: &['B', 'C'] },
-    IssueRow { label: "Relationship to Head of Household (3.15)", judge: relationship, rate_of: &[2], gray: &['B'] },
-    IssueRow { label: "Enrollment CoC (3.16)", judge: coc, rate_of: &[15, 16], gray: &['B'] },
-    IssueRow { label: "Disabling Condition (3.08)", judge: disabling, rate_of: &[2], gray: &[] },
-];
-
-type Judgement = Option<(Issue, Reason)>;
+/// The rate of row 2 is of clients of known age, that of row 5 of heads of household, others of all clients.
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Universal Data Elements",
+    "Data Element",
+    &[
+        issue_row!("Veteran Status (3.07)", "", |context, person| {
+            Judged::new(veteran(context, person), person.age.is_adult() || person.age.is_child())
+        }),
+        issue_row!("Project Start Date (3.10)", "BC", |context, person| Judged::new(start(context, person), true)),
+        issue_row!("Relationship to Head of Household (3.15)", "B", |context, person| {
+            Judged::new(relationship(context, person), true)
+        }),
+        issue_row!("Enrollment CoC (3.16)", "B", |context, person| Judged::new(coc(context, person), person.is_head)),
+        issue_row!("Disabling Condition (3.08)", "", |context, person| Judged::new(disabling(context, person), true)),
+    ],
+);
 
 fn veteran(context: &Context, person: &Person) -> Judgement {
     let status = context.snapshot.clients.veteran_status[person.client as usize];
@@ -121,14 +129,5 @@ fn disabling(context: &Context, person: &Person) -> Judgement {
         let record = disabling_on(context.snapshot, person.enrollment, day).filter(|_| condition.is(0))?;
         let fact = Fact::Disability(u32::try_from(record).unwrap_or(NONE));
         Some((Issue::Data, DISABLING_CONTRADICTS.with(fact)))
-    }
-}
-
-pub(super) fn table(context: &Context, validation: &Table) -> Table {
-    Table {
-        id: "Q3",
-        title: "Universal Data Elements",
-        columns: HEADINGS,
-        rows: issue::rows(context, validation, &ROWS),
     }
 }

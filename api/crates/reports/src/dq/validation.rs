@@ -1,16 +1,16 @@
 //! Q1: report validations.
 
-use super::{Context, member};
+use crate::Day;
 use crate::rules::annual;
-use crate::rules::chronic::{self, Chronic};
+use crate::rules::chronic::Chronic;
 use crate::rules::household;
 use crate::rules::population::Person;
-use crate::table::{Cell, Fact, Reason, Row, Rule, Table};
+use crate::served::{Context, People};
+use crate::sheet::{Block, Column, Finding, Line, Section, Sheet};
+use crate::table::{Fact, Reason, Rule};
 
 /// Days in a project after which an annual assessment may be due.
 const A_YEAR: i32 = 365;
-
-type Test = fn(&Context, &Person) -> Option<Reason>;
 
 macro_rules! rule {
     ($row:literal, $says:literal, $file:literal, $column:literal) => {
@@ -36,81 +36,103 @@ static HEAD: Rule = rule!(15, "head of household", "Enrollment", "RelationshipTo
 static A_YEAR_OR_MORE: Rule =
     rule!(17, "stays on, and the head of household started a year or more ago, on {day}", "Enrollment", "EntryDate");
 
-/// The rows from row 2 on.
-static ROWS: [(&str, Test); 16] = [
-    ("Total number of persons served", |_, _| Some(SERVED.alone())),
-    ("Number of adults (age 18 or over)", |_, person| person.age.is_adult().then(|| ADULT.alone())),
-    ("Number of children (under age 18)", |_, person| person.age.is_child().then(|| CHILD.alone())),
-    ("Number of persons with unknown age", |_, person| has_no_age(person).then(|| NO_AGE.alone())),
-    ("Number of leavers", |_, person| person.is_leaver.then(|| LEAVER.alone())),
-    ("Number of adult leavers", |_, person| (person.is_leaver && person.age.is_adult()).then(|| LEAVER.alone())),
-    ("Number of adult and head of household leavers", |_, person| {
-        (person.is_leaver && person.is_adult_or_head()).then(|| LEAVER.alone())
-    }),
-    ("Number of stayers", |_, person| (!person.is_leaver).then(|| STAYER.alone())),
-    ("Number of adult stayers", |_, person| (!person.is_leaver && person.age.is_adult()).then(|| STAYER.alone())),
-    ("Number of veterans", veteran),
-    ("Number of chronically homeless persons", chronically_homeless),
-    ("Number of youth under age 25", |_, person| person.is_youth().then(|| YOUTH.alone())),
-    ("Number of parenting youth under age 25 with children", |_, person| {
-        person.is_parenting_youth().then(|| PARENT.alone())
-    }),
-    ("Number of adult heads of household", |_, person| (person.is_head && person.age.is_adult()).then(|| HEAD.alone())),
-    ("Number of child and unknown-age heads of household", |_, person| {
-        (person.is_head && !person.age.is_adult()).then(|| HEAD.alone())
-    }),
-    ("Heads of households and adult stayers in the project 365 days or more", a_year_or_more),
-];
-
-fn has_no_age(person: &Person) -> bool {
-    !person.age.is_adult() && !person.age.is_child()
+/// What the rows ask besides what is known of every person.
+#[derive(Debug, Clone, Copy)]
+struct Validation {
+    is_veteran: bool,
+    year_old_start: Option<Day>,
 }
 
-fn veteran(context: &Context, person: &Person) -> Option<Reason> {
-    let status = context.snapshot.clients.veteran_status[person.client as usize];
-    (person.age.is_adult() && status.is(1)).then(|| VETERAN.alone())
-}
+impl Finding for Validation {
+    const ONE_QUESTION: bool = true;
 
-fn chronically_homeless(context: &Context, person: &Person) -> Option<Reason> {
-    match chronic::status(context.snapshot, person.enrollment, context.period.start) {
-        Chronic::Yes => Some(CHRONIC.alone()),
-        Chronic::ByHousehold => Some(CHRONIC_HOUSEHOLD.alone()),
-        _ => None,
+    fn reason(&self, rule: &'static Rule) -> Reason {
+        rule.with(self.year_old_start.map_or(Fact::None, Fact::Day))
     }
 }
 
-fn a_year_or_more(context: &Context, person: &Person) -> Option<Reason> {
-    let is_asked = !person.is_leaver && person.is_adult_or_head();
-    let start = is_asked.then(|| year_old_start(context, person)).flatten()?;
-    Some(A_YEAR_OR_MORE.with(Fact::Day(start)))
+fn ask(context: &Context, person: &Person) -> Validation {
+    let status = context.snapshot.clients.veteran_status[person.client as usize];
+    Validation { is_veteran: person.age.is_adult() && status.is(1), year_old_start: year_old_start(context, person) }
 }
 
-/// The start of the household's head, when it is 365 days or more before the day after the report.
-pub(super) fn year_old_start(context: &Context, person: &Person) -> Option<crate::Day> {
+static COLUMNS: [&[Column<Validation>]; 2] =
+    [&[Column::all("Count of Clients for DQ")], &[Column::all("Count of Clients")]];
+
+pub(crate) static SHEET: Sheet = Sheet::new(
+    "Report Validations Table",
+    "Report Validations",
+    &[&Block::<Validation> {
+        sections: &[
+            Section {
+                people: People::Engaged,
+                ask: |context, person| Some(ask(context, person)),
+                columns: COLUMNS[0],
+                rule: &SERVED,
+            },
+            Section {
+                people: People::Everyone,
+                ask: |context, person| Some(ask(context, person)),
+                columns: COLUMNS[1],
+                rule: &SERVED,
+            },
+        ],
+        lines: &[
+            Line::all("Total number of persons served"),
+            Line::count("Number of adults (age 18 or over)", |person, _| person.age.is_adult()).because(&ADULT),
+            Line::count("Number of children (under age 18)", |person, _| person.age.is_child()).because(&CHILD),
+            Line::count("Number of persons with unknown age", |person, _| person.age.is_unknown()).because(&NO_AGE),
+            Line::count("Number of leavers", |person, _| person.is_leaver).because(&LEAVER),
+            Line::count("Number of adult leavers", |person, _| person.is_leaver && person.age.is_adult())
+                .because(&LEAVER),
+            Line::count("Number of adult and head of household leavers", |person, _| {
+                person.is_leaver && person.is_adult_or_head()
+            })
+            .because(&LEAVER),
+            Line::count("Number of stayers", |person, _| !person.is_leaver).because(&STAYER),
+            Line::count("Number of adult stayers", |person, _| !person.is_leaver && person.age.is_adult())
+                .because(&STAYER),
+            Line::count("Number of veterans", |_, found: &Validation| found.is_veteran).because(&VETERAN),
+            Line::count("Number of chronically homeless persons", |person, _| person.chronic.is_yes())
+                .because_of(|person, _| if person.chronic == Chronic::Yes { &CHRONIC } else { &CHRONIC_HOUSEHOLD }),
+            Line::count("Number of youth under age 25", |person, _| person.is_youth()).because(&YOUTH),
+            Line::count("Number of parenting youth under age 25 with children", |person, _| {
+                person.is_parenting_youth()
+            })
+            .because(&PARENT),
+            Line::count("Number of adult heads of household", |person, _| person.is_head && person.age.is_adult())
+                .because(&HEAD),
+            Line::count("Number of child and unknown-age heads of household", |person, _| {
+                person.is_head && !person.age.is_adult()
+            })
+            .because(&HEAD),
+            Line::count(
+                "Heads of households and adult stayers in the project 365 days or more",
+                |_, found: &Validation| found.year_old_start.is_some(),
+            )
+            .because(&A_YEAR_OR_MORE),
+        ],
+    }],
+);
+
+/// For an adult or head of household who stays on: the start of the household's head, when it is 365 days or more
+/// before the day after the report.
+fn year_old_start(context: &Context, person: &Person) -> Option<Day> {
+    if person.is_leaver || !person.is_adult_or_head() {
+        return None;
+    }
     let household = context.snapshot.enrollments.rows.household[person.enrollment as usize];
     let start = household::head_start(context.snapshot, household, context.period.end)?;
     (context.period.end.plus(1).days_since(start) >= A_YEAR).then_some(start)
 }
 
-/// The anniversary at which an annual assessment of a stayer was due (Q4 row 4).
-pub(super) fn assessment_due(context: &Context, person: &Person) -> Option<crate::Day> {
-    let is_asked = a_year_or_more(context, person).is_some();
-    is_asked.then(|| annual::anniversary(context.snapshot, person.enrollment, context.period.end)).flatten()
+/// Row 17: whom Q4 row 4 is about.
+pub(super) fn is_asked_after_a_year(context: &Context, person: &Person) -> bool {
+    year_old_start(context, person).is_some()
 }
 
-pub(super) fn table(context: &Context) -> Table {
-    let column = |letter, people: &[Person], test: Test| {
-        let counted = people.iter().filter_map(|person| Some(member(person, test(context, person)?)));
-        Cell::count(letter, counted.collect())
-    };
-    let rows = ROWS.iter().map(|&(label, test)| Row {
-        label,
-        cells: vec![column('B', &context.counted, test), column('C', &context.everyone, test)],
-    });
-    Table {
-        id: "Q1",
-        title: "Report Validations Table",
-        columns: &["Report Validations", "Count of Clients for DQ", "Count of Clients"],
-        rows: rows.collect(),
-    }
+/// The anniversary at which an annual assessment of a stayer was due (Q4 row 4).
+pub(super) fn assessment_due(context: &Context, person: &Person) -> Option<Day> {
+    year_old_start(context, person)?;
+    annual::anniversary(context.snapshot, person.enrollment, context.period.end)
 }

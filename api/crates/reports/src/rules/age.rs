@@ -33,6 +33,16 @@ impl Age {
         matches!(self, Self::Years(years) if years < ADULT)
     }
 
+    /// Known, and between two ages, both included.
+    pub fn is_within(self, first: u16, last: u16) -> bool {
+        matches!(self, Self::Years(years) if (first..=last).contains(&years))
+    }
+
+    /// No usable date of birth.
+    pub fn is_unknown(self) -> bool {
+        self == Self::Unknown
+    }
+
     /// 12 to 24.
     pub fn is_youth(self) -> bool {
         matches!(self, Self::Years(years) if YOUTH.contains(&years))

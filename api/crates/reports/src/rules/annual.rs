@@ -26,3 +26,31 @@ pub fn income_record(snapshot: &Snapshot, enrollment: u32, anniversary: Day, rep
     let last = anniversary.plus(WINDOW_DAYS).min(report_end);
     income::latest_between(snapshot, enrollment, STAGE_ANNUAL, anniversary.plus(-WINDOW_DAYS), last)
 }
+
+/// What a stayer has at the latest annual assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assessment {
+    /// None has come due yet.
+    NotYetRequired,
+    /// One was due around the anniversary, and there is no valid record.
+    Absent(Day),
+    /// The row of income and benefits that counts.
+    Record(usize),
+}
+
+/// The annual assessment of income, benefits and insurance of somebody who stays on.
+pub fn assessment(snapshot: &Snapshot, enrollment: u32, report_end: Day) -> Assessment {
+    let Some(anniversary) = anniversary(snapshot, enrollment, report_end) else {
+        return Assessment::NotYetRequired;
+    };
+    let record = income_record(snapshot, enrollment, anniversary, report_end);
+    record.map_or(Assessment::Absent(anniversary), Assessment::Record)
+}
+
+/// The row of the annual assessment, when one was due and is valid.
+pub fn record(snapshot: &Snapshot, enrollment: u32, report_end: Day) -> Option<usize> {
+    match assessment(snapshot, enrollment, report_end) {
+        Assessment::Record(row) => Some(row),
+        Assessment::NotYetRequired | Assessment::Absent(_) => None,
+    }
+}

@@ -40,31 +40,62 @@ const FOUR_OR_MORE_TIMES: i16 = 4;
 /// 12 months and more than 12 months (3.917.5).
 const TWELVE_MONTHS_OR_MORE: [i16; 2] = [112, 113];
 
+/// What the members of a household, also those who left before the report, mean for each other.
+#[derive(Debug, Clone, Copy)]
+pub struct HouseholdEffect {
+    /// The start of the first member.
+    start: Day,
+    /// Whether somebody who started then, adult or head, is chronically homeless.
+    makes_chronic: bool,
+    /// The head's status, when that of the head and of every adult is indeterminate.
+    indeterminate: Option<Chronic>,
+}
+
+impl HouseholdEffect {
+    /// The effect of the people of a household.
+    pub fn of(snapshot: &Snapshot, household: u32, report_start: Day) -> Self {
+        let table = &snapshot.enrollments.rows;
+        let members = snapshot.household_members(household);
+        let start = members.iter().map(|&member| table.entry[member as usize]).min().unwrap_or(report_start);
+        let mut effect = Self { start, makes_chronic: false, indeterminate: None };
+        // Who is alone has no effect on anybody.
+        if members.len() < 2 {
+            return effect;
+        }
+        let (mut all_indeterminate, mut of_head) = (true, None);
+        for &member in members {
+            let Some(status) = own_status(snapshot, member, report_start) else { continue };
+            effect.makes_chronic |= status == Chronic::Yes && table.entry[member as usize] == start;
+            all_indeterminate &= status.is_indeterminate();
+            if of_head.is_none() && table.relationship[member as usize].is(SELF) {
+                of_head = Some(status);
+            }
+        }
+        effect.indeterminate = of_head.filter(|_| all_indeterminate);
+        effect
+    }
+
+    /// The status of a member.
+    ///
+    /// Members who started with the household become chronically homeless together when one of them who is an adult or
+    /// the head is. Who joined later keeps the own status. A child follows the head when the head and all adults are
+    /// indeterminate.
+    pub fn on(&self, snapshot: &Snapshot, enrollment: u32, report_start: Day) -> Chronic {
+        let own = own_status(snapshot, enrollment, report_start);
+        if own == Some(Chronic::Yes) {
+            return Chronic::Yes;
+        }
+        if self.makes_chronic && snapshot.enrollments.rows.entry[enrollment as usize] == self.start {
+            return Chronic::ByHousehold;
+        }
+        own.or(self.indeterminate).unwrap_or(Chronic::No)
+    }
+}
+
 /// The status with the household's effect.
-///
-/// Members who started with the household become chronically homeless together when one of them who is an adult or the
-/// head is. Who joined later keeps the own status. A child follows the head when the head and all adults are
-/// indeterminate.
 pub fn status(snapshot: &Snapshot, enrollment: u32, report_start: Day) -> Chronic {
-    let table = &snapshot.enrollments.rows;
-    let members = snapshot.household_members(table.household[enrollment as usize]);
-    let own = own_status(snapshot, enrollment, report_start);
-    if own == Some(Chronic::Yes) {
-        return Chronic::Yes;
-    }
-    let start = |member: u32| table.entry[member as usize];
-    let household_start = members.iter().map(|member| start(*member)).min();
-    let statuses = || members.iter().filter_map(|&member| Some((member, own_status(snapshot, member, report_start)?)));
-    if Some(start(enrollment)) == household_start
-        && statuses().any(|(member, status)| Some(start(member)) == household_start && status == Chronic::Yes)
-    {
-        return Chronic::ByHousehold;
-    }
-    own.unwrap_or_else(|| {
-        let all_indeterminate = statuses().all(|(_, status)| status.is_indeterminate());
-        let head = statuses().find(|(member, _)| table.relationship[*member as usize].is(SELF));
-        head.filter(|_| all_indeterminate).map_or(Chronic::No, |(_, status)| status)
-    })
+    let household = snapshot.enrollments.rows.household[enrollment as usize];
+    HouseholdEffect::of(snapshot, household, report_start).on(snapshot, enrollment, report_start)
 }
 
 /// The status by the person's own answers; `None` for those who are neither adult nor head of household.
@@ -80,9 +111,9 @@ fn own_status(snapshot: &Snapshot, enrollment: u32, report_start: Day) -> Option
 pub fn by_answers(snapshot: &Snapshot, enrollment: u32) -> Chronic {
     let row = enrollment as usize;
     let table = &snapshot.enrollments.rows;
-    if disabling_at_start(snapshot, enrollment).is_none() {
-        match table.disabling_condition[row].get() {
-            Some(1) => {}
+    let condition = table.disabling_condition[row];
+    if !condition.is(1) && disabling_at_start(snapshot, enrollment).is_none() {
+        match condition.get() {
             Some(8 | 9) => return Chronic::RefusedOrUnknown,
             Some(99) | None => return Chronic::Missing,
             Some(_) => return Chronic::No,

@@ -69,6 +69,15 @@ impl Household {
     }
 }
 
+/// The enrollments of everybody who ever was a household's head, in the order of their start.
+pub fn heads(snapshot: &Snapshot, household: u32) -> impl Iterator<Item = u32> {
+    let table = &snapshot.enrollments.rows;
+    let members = snapshot.household_members(household).iter().copied();
+    let mut heads: Vec<u32> = members.filter(|&member| table.relationship[member as usize].is(SELF)).collect();
+    heads.sort_by_key(|&head| table.entry[head as usize]);
+    heads.into_iter()
+}
+
 /// The start of a household's first head of household, among those who had started by a day.
 pub fn head_start(snapshot: &Snapshot, household: u32, until: Day) -> Option<Day> {
     let table = &snapshot.enrollments.rows;

@@ -48,3 +48,63 @@ pub fn answer(snapshot: &Snapshot, row: usize) -> Answer {
         Some(_) => Answer::Consistent,
     }
 }
+
+/// `TotalMonthlyIncome` of a record that has none.
+const NO_TOTAL: i64 = i64::MIN;
+/// The position of earned income among `columns::INCOME_SOURCES`.
+const EARNED: u8 = 0;
+
+/// The total monthly income of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// In cents; 0 for none.
+    Cents(i64),
+    /// The client doesn't know or prefers not to answer.
+    RefusedOrUnknown,
+    /// Not collected.
+    Missing,
+}
+
+/// The total monthly income by the first of HUD's rules that applies (glossary §9): a recorded total, the sum of the
+/// sources, "no income", a recorded total of nothing, "doesn't know", and otherwise nothing is known.
+pub fn total(snapshot: &Snapshot, row: usize) -> Total {
+    let table = &snapshot.incomes.rows;
+    let (recorded, any) = (table.total[row], table.any_income[row]);
+    if recorded > 0 {
+        return Total::Cents(recorded);
+    }
+    let sum: i64 = ticked(snapshot, row).map(|(_, cents)| cents).sum();
+    if sum > 0 {
+        return Total::Cents(sum);
+    }
+    let nothing_recorded = recorded != NO_TOTAL && (any.is(1) || any.is_empty());
+    if any.is(0) || nothing_recorded {
+        Total::Cents(0)
+    } else if any.is_refused_or_unknown() {
+        Total::RefusedOrUnknown
+    } else {
+        Total::Missing
+    }
+}
+
+/// Sources that are answered yes, with their amounts.
+fn ticked(snapshot: &Snapshot, row: usize) -> impl Iterator<Item = (u8, i64)> {
+    let table = &snapshot.incomes.rows;
+    let sources = table.sources[row];
+    table.amounts.of(row).filter(move |(source, _)| sources & (1 << source) != 0)
+}
+
+/// The earned income of a record in cents (4.02.3.A); earned income without an amount is none.
+pub fn earned(snapshot: &Snapshot, row: usize) -> i64 {
+    ticked(snapshot, row).find(|(source, _)| *source == EARNED).map_or(0, |(_, cents)| cents.max(0))
+}
+
+/// Whole dollars, half a dollar up: the ranges of Q16 are in dollars (text of FY2026; other programs do not round).
+pub fn dollars(cents: i64) -> i64 {
+    (cents + 50).div_euclid(100)
+}
+
+/// Whether the question on any income is answered yes or no.
+pub fn is_known(snapshot: &Snapshot, row: usize) -> bool {
+    snapshot.incomes.rows.any_income[row].is_one_of(&[0, 1])
+}

@@ -5,10 +5,19 @@
 
 pub mod age;
 pub mod annual;
+pub mod benefits;
 pub mod chronic;
+pub mod contact;
 pub mod day;
+pub mod destination;
 pub mod disability;
+pub mod homelessness;
 pub mod household;
 pub mod income;
+pub mod move_in;
 pub mod population;
+pub mod project;
+pub mod race;
+pub mod stay;
 pub mod universe;
+pub mod violence;

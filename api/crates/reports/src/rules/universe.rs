@@ -1,11 +1,14 @@
 //! Who is in a report (glossary §2).
 
+use rayon::prelude::*;
+
 use super::day::Day;
 use super::household::SELF;
+pub use super::project::NIGHT_BY_NIGHT;
 use crate::snapshot::{NONE, Snapshot};
 
-/// Night-by-night emergency shelter (2.02.6).
-pub const NIGHT_BY_NIGHT: i16 = 1;
+/// Enrollments that one task looks at.
+const CHUNK: usize = 16_384;
 
 /// The days of a report, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,14 +76,14 @@ pub fn active_enrollments(snapshot: &Snapshot, selection: Selection, period: Per
 }
 
 /// The enrollments of the selected projects and `CoCs` that satisfy a method, in ascending order of key.
-pub fn enrollments_where(snapshot: &Snapshot, selection: Selection, method: impl Fn(u32) -> bool) -> Vec<u32> {
+pub fn enrollments_where(snapshot: &Snapshot, selection: Selection, method: impl Fn(u32) -> bool + Sync) -> Vec<u32> {
     let cocs: Vec<u32> = selection.coc_codes.iter().filter_map(|code| snapshot.coc_key(code)).collect();
     let in_coc = |enrollment: u32| {
         selection.coc_codes.is_empty() || coc_of(snapshot, enrollment).is_some_and(|coc| cocs.contains(&coc))
     };
     let is_in = |enrollment: &u32| method(*enrollment) && in_coc(*enrollment);
     match selection.projects {
-        None => (0..snapshot.enrollment_count()).filter(is_in).collect(),
+        None => (0..snapshot.enrollment_count()).into_par_iter().with_min_len(CHUNK).filter(is_in).collect(),
         Some(projects) => {
             let of_project = |project: &u32| snapshot.enrollments_of_project(*project).iter().copied();
             let mut active: Vec<u32> = projects.iter().flat_map(of_project).filter(is_in).collect();
@@ -114,14 +117,18 @@ pub fn latest_stays(snapshot: &Snapshot, active: impl Iterator<Item = u32>) -> V
     let table = &snapshot.enrollments.rows;
     let rank = |enrollment: u32| {
         let row = enrollment as usize;
-        (table.entry[row], table.exit[row].is_empty(), table.exit[row].get(), table.ids.get(enrollment))
+        (table.entry[row], table.exit[row].is_empty(), table.exit[row].get())
+    };
+    let is_later = |one: u32, other: u32| {
+        let order = rank(one).cmp(&rank(other));
+        order.then_with(|| table.ids.get(one).cmp(&table.ids.get(other))).is_gt()
     };
     let mut stays: Vec<u32> = Vec::new();
     // Keys ascend by client, so a client's stays come one after the other.
     for enrollment in active {
         match stays.last_mut() {
             Some(last) if table.parent[*last as usize] == table.parent[enrollment as usize] => {
-                if rank(enrollment) > rank(*last) {
+                if is_later(enrollment, *last) {
                     *last = enrollment;
                 }
             }

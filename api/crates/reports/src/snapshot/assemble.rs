@@ -38,6 +38,8 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
     );
     Snapshot {
         project_cocs: account(&mut dropped, group(&builder.project_cocs, of_project)),
+        affiliations: account(&mut dropped, group(&builder.affiliations, of_project)),
+        ce_participations: account(&mut dropped, group(&builder.ce_participations, of_project)),
         funders: account(&mut dropped, group(&builder.funders, of_project)),
         bed_nights: account(&mut dropped, bed_nights),
         services: account(&mut dropped, services),
@@ -45,6 +47,7 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         incomes: account(&mut dropped, incomes),
         disabilities: account(&mut dropped, disabilities),
         health_and_dv: account(&mut dropped, health_and_dv),
+        youth_education: account(&mut dropped, group(&builder.youth_education, of_enrollment)),
         clients: builder.clients.rows,
         organizations: builder.organizations.rows,
         projects: builder.projects.rows,
@@ -214,6 +217,8 @@ macro_rules! child {
 }
 
 child!(ProjectCocs, "ProjectCoC", |table, row| table.coc[row]);
+child!(Affiliations, "Affiliation", |table, row| table.residential.get(key(row)));
+child!(CeParticipations, "CEParticipation", |table, row| (table.start[row].get(), table.end[row].get()));
 child!(Funders, "Funder", |table, row| table.start[row].get());
 child!(BedNights, "Services", |table, row| table.date[row]);
 child!(Services, "Services", |table, row| (table.date[row], table.ids.get(key(row))));
@@ -221,6 +226,9 @@ child!(Contacts, "CurrentLivingSituation", |table, row| (table.date[row], table.
 child!(Incomes, "IncomeBenefits", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(Disabilities, "Disabilities", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(HealthAndDv, "HealthAndDV", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(YouthEducation, "YouthEducationStatus", |table, row| {
+    (table.date[row], table.updated[row], table.ids.get(key(row)))
+});
 
 /// Groups rows by parent, and counts those without one.
 fn group<T: Child>(rows: &T, parents: Parents) -> (Grouped<T>, usize) {

@@ -10,8 +10,8 @@ use super::columns::{BENEFITS, INCOME_SOURCES, INSURANCES, RACES};
 use super::ids::Interner;
 use super::ssn::Ssn;
 use super::tables::{
-    BedNights, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, HealthAndDv, Incomes, NONE, Organizations,
-    ProjectCocs, Projects, Services,
+    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders,
+    HealthAndDv, Incomes, NONE, Organizations, ProjectCocs, Projects, Services, YouthEducation,
 };
 use super::{Dropped, Snapshot};
 use crate::rules::day::{Day, MaybeDay};
@@ -71,6 +71,8 @@ pub struct SnapshotBuilder {
     pub(super) households: Interner,
     pub(super) cocs: Interner,
     pub(super) project_cocs: ProjectCocs,
+    pub(super) affiliations: Affiliations,
+    pub(super) ce_participations: CeParticipations,
     pub(super) funders: Funders,
     pub(super) exits: PendingExits,
     pub(super) bed_nights: BedNights,
@@ -79,6 +81,7 @@ pub struct SnapshotBuilder {
     pub(super) incomes: Incomes,
     pub(super) disabilities: Disabilities,
     pub(super) health_and_dv: HealthAndDv,
+    pub(super) youth_education: YouthEducation,
     pub(super) dropped: BTreeMap<&'static str, Dropped>,
 }
 
@@ -139,6 +142,8 @@ impl SnapshotBuilder {
             "Organization" => self.add_organizations(&rows),
             "Project" => self.add_projects(&rows),
             "ProjectCoC" => self.add_project_cocs(&rows),
+            "Affiliation" => self.add_affiliations(&rows),
+            "CEParticipation" => self.add_ce_participations(&rows),
             "Funder" => self.add_funders(&rows),
             "Client" => self.add_clients(&rows),
             "Enrollment" => self.add_enrollments(&rows),
@@ -148,6 +153,7 @@ impl SnapshotBuilder {
             "IncomeBenefits" => self.add_incomes(&rows),
             "Disabilities" => self.add_disabilities(&rows),
             "HealthAndDV" => self.add_health_and_dv(&rows),
+            "YouthEducationStatus" => self.add_youth_education(&rows),
             _ => return,
         };
         let dropped = self.dropped.entry(batch.file.name.as_str()).or_default();
@@ -205,16 +211,46 @@ impl SnapshotBuilder {
     }
 
     fn add_project_cocs(&mut self, rows: &Rows) -> usize {
-        let [project, code] = ["ProjectID", "CoCCode"].map(|name| rows.column(name));
+        let [project, code, geocode] = ["ProjectID", "CoCCode", "Geocode"].map(|name| rows.column(name));
         let before = self.project_cocs.parent.len();
         for &row in &rows.kept {
             if let Some(project) = project.text(row) {
                 self.project_cocs.parent.push(self.projects.refer(project));
                 let coc = self.coc(code.text(row));
                 self.project_cocs.coc.push(coc);
+                self.project_cocs.geocodes.push(geocode.text(row).unwrap_or_default());
             }
         }
         self.project_cocs.parent.len() - before
+    }
+
+    fn add_affiliations(&mut self, rows: &Rows) -> usize {
+        let [project, residential] = ["ProjectID", "ResProjectID"].map(|name| rows.column(name));
+        let before = self.affiliations.parent.len();
+        for &row in &rows.kept {
+            if let (Some(project), Some(residential)) = (project.text(row), residential.text(row)) {
+                self.affiliations.parent.push(self.projects.refer(project));
+                self.affiliations.residential.push(residential);
+            }
+        }
+        self.affiliations.parent.len() - before
+    }
+
+    fn add_ce_participations(&mut self, rows: &Rows) -> usize {
+        let [project, access_point, start, end] =
+            ["ProjectID", "AccessPoint", "CEParticipationStatusStartDate", "CEParticipationStatusEndDate"]
+                .map(|name| rows.column(name));
+        let table = &mut self.ce_participations;
+        let before = table.parent.len();
+        for &row in &rows.kept {
+            if let Some(project) = project.text(row) {
+                table.parent.push(self.projects.refer(project));
+                table.access_point.push(access_point.integer(row).into());
+                table.start.push(day(start, row));
+                table.end.push(day(end, row));
+            }
+        }
+        table.parent.len() - before
     }
 
     fn add_funders(&mut self, rows: &Rows) -> usize {
@@ -304,7 +340,9 @@ impl SnapshotBuilder {
 
     fn add_exits(&mut self, rows: &Rows) -> usize {
         let [id, created, updated] = ["ExitID", "DateCreated", "DateUpdated"].map(|name| rows.column(name));
-        let [destination, subsidy] = ["Destination", "DestinationSubsidyType"].map(|name| rows.column(name));
+        let [destination, subsidy, assessment, information] =
+            ["Destination", "DestinationSubsidyType", "HousingAssessment", "SubsidyInformation"]
+                .map(|name| rows.column(name));
         let dated = rows.dated("EnrollmentID", "ExitDate");
         for &(row, enrollment, date) in &dated {
             let table = &mut self.exits;
@@ -314,6 +352,8 @@ impl SnapshotBuilder {
             table.updated.push(moment(updated, row));
             table.rows.ids.push(id.text(row).unwrap_or_default());
             table.rows.destination_subsidy.push(subsidy.integer(row).into());
+            table.rows.housing_assessment.push(assessment.integer(row).into());
+            table.rows.subsidy_information.push(information.integer(row).into());
             table.rows.created.push(day_of_moment(created, row));
         }
         dated.len()
@@ -421,6 +461,24 @@ impl SnapshotBuilder {
         table.survivor.append(&mut codes("DomesticViolenceSurvivor"));
         table.when_occurred.append(&mut codes("WhenOccurred"));
         table.currently_fleeing.append(&mut codes("CurrentlyFleeing"));
+        dated.len()
+    }
+
+    fn add_youth_education(&mut self, rows: &Rows) -> usize {
+        let [id, updated] = ["YouthEducationStatusID", "DateUpdated"].map(|name| rows.column(name));
+        let dated = rows.dated("EnrollmentID", "InformationDate");
+        let table = &mut self.youth_education;
+        for &(row, enrollment, date) in &dated {
+            table.ids.push(id.text(row).unwrap_or_default());
+            table.parent.push(self.enrollments.refer(enrollment));
+            table.date.push(date);
+            table.updated.push(moment(updated, row));
+        }
+        let codes = |name| rows.codes(name, dated.iter().map(|entry| entry.0));
+        table.stage.append(&mut codes("DataCollectionStage"));
+        table.attendance.append(&mut codes("CurrentSchoolAttend"));
+        table.most_recent.append(&mut codes("MostRecentEdStatus"));
+        table.current.append(&mut codes("CurrentEdStatus"));
         dated.len()
     }
 }

@@ -23,8 +23,8 @@ pub use ids::Ids;
 pub use ssn::Ssn;
 pub use tables::NONE;
 use tables::{
-    BedNights, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped, HealthAndDv, Incomes,
-    Organizations, ProjectCocs, Projects, Services,
+    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped,
+    HealthAndDv, Incomes, Organizations, ProjectCocs, Projects, Services, YouthEducation,
 };
 
 /// Rows of a file that are not in the snapshot, by reason.
@@ -53,6 +53,10 @@ pub struct Snapshot {
     pub cocs: Ids,
     /// `CoCs` of projects, by project.
     pub project_cocs: Grouped<ProjectCocs>,
+    /// Residential projects that a services project is affiliated with, by project.
+    pub affiliations: Grouped<Affiliations>,
+    /// Participation in coordinated entry, by project.
+    pub ce_participations: Grouped<CeParticipations>,
     /// Funders, by project.
     pub funders: Grouped<Funders>,
     /// Enrollments, by client.
@@ -71,6 +75,8 @@ pub struct Snapshot {
     pub disabilities: Grouped<Disabilities>,
     /// Health and domestic violence, by enrollment.
     pub health_and_dv: Grouped<HealthAndDv>,
+    /// Education of youth, by enrollment.
+    pub youth_education: Grouped<YouthEducation>,
     /// Enrollments of each household.
     households: Index,
     /// Enrollments of each project.

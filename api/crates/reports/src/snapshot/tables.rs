@@ -113,6 +113,32 @@ table! {
         parent: Vec<u32>,
         /// Key of the CoC code in [`super::Snapshot::cocs`], or [`NONE`].
         coc: Vec<u32>,
+        /// Geocode (2.03.2).
+        geocodes: Ids,
+    }
+}
+
+table! {
+    /// Affiliation.csv, grouped by project.
+    Affiliations {
+        /// Key of the project.
+        parent: Vec<u32>,
+        /// `ResProjectID`, whether or not the residential project is in the snapshot.
+        residential: Ids,
+    }
+}
+
+table! {
+    /// CEParticipation.csv (2.09), grouped by project, in order of start.
+    CeParticipations {
+        /// Key of the project.
+        parent: Vec<u32>,
+        /// `AccessPoint` (2.09.1).
+        access_point: Vec<Code>,
+        /// `CEParticipationStatusStartDate`.
+        start: Vec<MaybeDay>,
+        /// `CEParticipationStatusEndDate`.
+        end: Vec<MaybeDay>,
     }
 }
 
@@ -191,6 +217,10 @@ table! {
         ids: Ids,
         /// `DestinationSubsidyType` (3.12.A).
         destination_subsidy: Vec<Code>,
+        /// `HousingAssessment` (W5.1).
+        housing_assessment: Vec<Code>,
+        /// `SubsidyInformation` (W5.1.A and B).
+        subsidy_information: Vec<Code>,
         /// The day of DateCreated.
         created: Vec<MaybeDay>,
     }
@@ -313,6 +343,28 @@ table! {
         when_occurred: Vec<Code>,
         /// `CurrentlyFleeing`.
         currently_fleeing: Vec<Code>,
+        /// DateUpdated, in seconds since 1970.
+        updated: Vec<i64>,
+    }
+}
+
+table! {
+    /// YouthEducationStatus.csv (C3), grouped by enrollment, in order of date.
+    YouthEducation {
+        /// `YouthEducationStatusID`.
+        ids: Ids,
+        /// Key of the enrollment.
+        parent: Vec<u32>,
+        /// `InformationDate`.
+        date: Vec<Day>,
+        /// `DataCollectionStage`.
+        stage: Vec<Code>,
+        /// `CurrentSchoolAttend` (C3.1).
+        attendance: Vec<Code>,
+        /// `MostRecentEdStatus` (C3.A).
+        most_recent: Vec<Code>,
+        /// `CurrentEdStatus` (C3.B).
+        current: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
     }

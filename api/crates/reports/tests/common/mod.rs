@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use hmis_csv::{Batch, Column};
-use hmis_reports::dq::{self, DqParameters};
-use hmis_reports::{Day, Report, Snapshot, SnapshotBuilder};
+use hmis_reports::dq;
+use hmis_reports::{Day, Parameters, Report, Run, Snapshot, SnapshotBuilder};
 
 /// Rows of a file: a line of headings, then one line for each row.
 pub fn batch(file: &str, text: &str) -> Batch {
@@ -31,10 +31,20 @@ fn push(column: &mut Column, cell: Option<&str>) {
     match column {
         Column::Text(values) => values.push(cell),
         Column::Integer(values) => values.push(cell.map(|cell| cell.parse().unwrap())),
-        Column::Money(values) => values.push(cell.map(|cell| cell.parse::<i64>().unwrap() * 100)),
+        Column::Money(values) => values.push(cell.map(cents)),
         Column::Date(values) => values.push(cell.map(day)),
         Column::DateTime(values) => values.push(cell.map(|cell| i64::from(day(cell)) * 86_400)),
     }
+}
+
+fn cents(cell: &str) -> i64 {
+    let (dollars, cents) = cell.split_once('.').unwrap_or((cell, "00"));
+    dollars.parse::<i64>().unwrap() * 100 + cents.parse::<i64>().unwrap()
+}
+
+/// The rows of a column from row 2 on, as whole numbers.
+pub fn column<const N: usize>(report: &Report, table: &str, column: char) -> [u32; N] {
+    std::array::from_fn(|at| report.table(table).unwrap().cell(column, at + 2).unwrap().number())
 }
 
 /// A snapshot of some files, with one project of a type.
@@ -53,10 +63,19 @@ pub fn enrollment(snapshot: &Snapshot, id: &str) -> u32 {
     (0..snapshot.enrollment_count()).find(|key| snapshot.enrollments.rows.ids.get(*key) == id).unwrap()
 }
 
-/// The report of everything from 2024-10-01 to 2025-09-30.
+/// Everything from 2024-10-01 to 2025-09-30.
+pub fn parameters() -> Parameters<'static> {
+    Parameters { start: day("2024-10-01"), end: day("2025-09-30"), projects: None, coc_codes: &[] }
+}
+
+/// The Data Quality report of everything from 2024-10-01 to 2025-09-30, ready to be asked.
+pub fn prepared(snapshot: &Snapshot) -> Run<'_> {
+    dq::prepare(snapshot, &parameters())
+}
+
+/// The Data Quality report of everything from 2024-10-01 to 2025-09-30.
 pub fn report(snapshot: &Snapshot) -> Report {
-    let (start, end) = (day("2024-10-01"), day("2025-09-30"));
-    dq::run(snapshot, &DqParameters { start, end, projects: None, coc_codes: &[] })
+    prepared(snapshot).report()
 }
 
 pub fn day(text: &str) -> Day {
