@@ -10,6 +10,7 @@
 
 pub mod csv;
 pub mod dq;
+pub mod lsa;
 pub mod rules;
 pub mod snapshot;
 pub mod table;

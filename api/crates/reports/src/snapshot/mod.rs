@@ -8,6 +8,7 @@ mod assemble;
 mod builder;
 pub mod code;
 pub mod columns;
+mod descriptors;
 mod ids;
 mod package;
 mod ssn;
@@ -19,8 +20,9 @@ use std::ops::Range;
 pub use builder::SnapshotBuilder;
 pub use code::Code;
 pub use columns::COLUMNS;
+pub use descriptors::{DescriptorRow, ProjectDescriptors};
 pub use ids::Ids;
-pub use ssn::Ssn;
+pub use ssn::{Ssn, SsnForm};
 pub use tables::NONE;
 use tables::{
     BedNights, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped, HealthAndDv, Incomes,
@@ -71,6 +73,8 @@ pub struct Snapshot {
     pub disabilities: Grouped<Disabilities>,
     /// Health and domestic violence, by enrollment.
     pub health_and_dv: Grouped<HealthAndDv>,
+    /// Files about projects, whole.
+    pub descriptors: ProjectDescriptors,
     /// Enrollments of each household.
     households: Index,
     /// Enrollments of each project.
