@@ -35,13 +35,14 @@ impl ChronicTime {
         matches!((self.time, self.status), (365, 1 | 2) | (400, 2))
     }
 
-    /// HHChronic of one adult or head (LSA 5.12 and 7.9); `None` stands for no finding. In LSA 7.9 the code 6 does
-    /// not ask for the status, which makes no difference: 5 comes first.
+    /// HHChronic of one adult or head (LSA 5.12 and 7.9); `None` stands for no finding. Disability information is
+    /// missing (3) with 98 as well: the text of v8 names only 99, which until then included 98, and HUD's output of
+    /// 2026-08-19 has 3.
     pub fn household_code(self, disability: i32) -> Option<i32> {
         match (self.time, disability) {
             (_, 1) if self.meets_criteria() => Some(1),
             (365 | 400, 1) => Some(2),
-            (365 | 400, 99) => Some(3),
+            (365 | 400, 98 | 99) => Some(3),
             (365 | 400, 0) => Some(4),
             (270, 1) => Some(if self.status == 99 { 5 } else { 6 }),
             (_, disability) if self.status == 99 && disability != 0 => Some(9),
@@ -277,6 +278,6 @@ mod tests {
         assert_eq!([code(0, 99, 1), code(0, 99, 99), code(270, 99, 98)], [Some(9); 3]);
         assert_eq!([code(0, 99, 0), code(0, -1, 1), code(270, -1, 99)], [None; 3]);
         // 365 days, and neither yes nor no to disability because the client gave no answer
-        assert_eq!([code(365, 1, 98), code(365, 99, 98)], [None, Some(9)]);
+        assert_eq!([code(365, 1, 98), code(365, 99, 98)], [Some(3); 2]);
     }
 }
