@@ -83,7 +83,11 @@ impl Unreachable {
 }
 
 /// HUD's rows with the unreachable ones corrected, and how many there were.
-fn corrected(file: &str, header: &[String], rows: BTreeMap<Vec<String>, usize>) -> (BTreeMap<Vec<String>, usize>, usize) {
+fn corrected(
+    file: &str,
+    header: &[String],
+    rows: BTreeMap<Vec<String>, usize>,
+) -> (BTreeMap<Vec<String>, usize>, usize) {
     let (mut result, mut found) = (BTreeMap::new(), 0);
     for (row, count) in rows {
         let unreachable = UNREACHABLE.iter().find(|one| one.file == file && row.starts_with(&texts(one.starts)));
@@ -136,7 +140,9 @@ fn every_row_of_huds_sample_equals() {
         unreachable += corrections;
         let equal: usize = theirs.iter().map(|(row, count)| ours.get(row).map_or(0, |other| *count.min(other))).sum();
         let (compared, written) = (theirs.values().sum::<usize>(), ours.values().sum::<usize>());
-        println!("{name}: {compared} rows compared, {equal} equal, {written} written, {corrections} of HUD's corrected");
+        println!(
+            "{name}: {compared} rows compared, {equal} equal, {written} written, {corrections} of HUD's corrected"
+        );
         differences += compared.max(written) - equal;
         let missing = theirs.iter().filter(|(row, count)| ours.get(*row).is_none_or(|other| other < *count));
         for (row, _) in missing.take(3) {

@@ -52,9 +52,9 @@ impl Stay {
     fn has_bed_night(&self, cohorts: &Cohorts) -> bool {
         self.exit.is_none_or(|exit| exit > cohorts.active.start)
             && match self.project_type {
-                LsaProjectType::EntryExitShelter
-                | LsaProjectType::TransitionalHousing
-                | LsaProjectType::SafeHaven => true,
+                LsaProjectType::EntryExitShelter | LsaProjectType::TransitionalHousing | LsaProjectType::SafeHaven => {
+                    true
+                }
                 LsaProjectType::NightByNightShelter => {
                     self.last_bed_night.is_some_and(|night| cohorts.active.contains(night))
                 }

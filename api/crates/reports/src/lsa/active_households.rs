@@ -44,6 +44,7 @@ pub struct ActiveHousehold {
 }
 
 /// Population identifiers of several household enrollments together (LSA 6.2 and 6.8).
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of HUD's")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Combined {
     /// The first of 1, 2, 3, 4, 5, 6 and 9 that occurs, otherwise 0.
@@ -311,7 +312,6 @@ fn system_path(groups: &[GroupUse; 3], system_use: &SystemUse) -> i32 {
     let counts = |status: i32| if was_housed_in_psh { in_period(status) } else { status >= 2 };
     let es_only = es && !th && (!was_housed_in_psh || in_period(est));
     match (psh >= 11, est == 0, rrh == 0) {
-        (false, ..) => 12,
         (true, true, true) if !was_housed_in_psh => 8,
         (true, _, true) if es_only => 9,
         (true, _, false) if es_only && counts(rrh) => 10,

@@ -84,9 +84,9 @@ pub(super) fn last_active(universe: &Universe, client: u32) -> Option<Day> {
 /// CHTime and CHTimeStatus of an adult or head in the active cohort.
 pub(super) fn active_cohort(universe: &Universe, client: u32, window: ChronicWindow) -> ChronicTime {
     // LSA 5.6
-    let relevant = universe.enrollments_of(client).filter(|member| {
-        member.entry <= window.last_active && member.exit.is_none_or(|exit| exit > window.start)
-    });
+    let relevant = universe
+        .enrollments_of(client)
+        .filter(|member| member.entry <= window.last_active && member.exit.is_none_or(|exit| exit > window.start));
     let mut days = DaySet::new(window.start, window.last_active);
     let mut excluded = days.empty_like();
     for member in relevant.clone() {

@@ -127,7 +127,9 @@ mod tests {
 
     fn set(days: &[i32]) -> DaySet {
         let mut set = DaySet::new(Day(100), Day(300));
-        days.iter().for_each(|&day| set.insert(Day(day)));
+        for &day in days {
+            set.insert(Day(day));
+        }
         set
     }
 
@@ -140,10 +142,7 @@ mod tests {
         days.insert_range(Day(160), Day(230));
         days.insert_range(Day(299), Day(1000));
         days.insert_range(Day(250), Day(249));
-        assert_eq!(
-            days.runs(),
-            [(Day(100), Day(101)), (Day(160), Day(230)), (Day(299), Day(300))]
-        );
+        assert_eq!(days.runs(), [(Day(100), Day(101)), (Day(160), Day(230)), (Day(299), Day(300))]);
         assert_eq!(days.len(), 2 + 71 + 2);
     }
 

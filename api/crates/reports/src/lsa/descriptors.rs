@@ -39,17 +39,10 @@ pub struct DescriptorFile {
 const FILES: [&str; 7] =
     ["Project", "Organization", "Funder", "ProjectCoC", "Inventory", "HMISParticipation", "Affiliation"];
 /// Columns that HDX does not read and that HUD's own output leaves empty.
-const LEFT_EMPTY: [&str; 5] =
-    ["ProjectCommonName", "OrganizationCommonName", "GrantID", "UserID", "DateDeleted"];
+const LEFT_EMPTY: [&str; 5] = ["ProjectCommonName", "OrganizationCommonName", "GrantID", "UserID", "DateDeleted"];
 /// Columns that are cut, and to how many characters.
-const CUT: [(&str, usize); 6] = [
-    ("ProjectName", 200),
-    ("OrganizationName", 200),
-    ("Address1", 100),
-    ("Address2", 100),
-    ("City", 50),
-    ("ZIP", 5),
-];
+const CUT: [(&str, usize); 6] =
+    [("ProjectName", 200), ("OrganizationName", 200), ("Address1", 100), ("Address2", 100), ("City", 50), ("ZIP", 5)];
 const BED_INVENTORIES: [&str; 7] = [
     "CHVetBedInventory",
     "YouthVetBedInventory",

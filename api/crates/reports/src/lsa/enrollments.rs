@@ -83,13 +83,17 @@ fn effective(
 }
 
 /// Members of households in projects of all types but night-by-night shelter.
-fn entry_exit(snapshot: &Snapshot, cohorts: &Cohorts, household: &HouseholdEnrollment, enrollment: u32) -> Option<Dates> {
+fn entry_exit(
+    snapshot: &Snapshot,
+    cohorts: &Cohorts,
+    household: &HouseholdEnrollment,
+    enrollment: u32,
+) -> Option<Dates> {
     let (table, row) = (&snapshot.enrollments.rows, enrollment as usize);
     let report_end = cohorts.active.end;
     let recorded_entry = table.entry[row];
     let recorded_exit = table.exit[row].get().filter(|&exit| exit <= report_end);
-    let exit_is_valid =
-        |exit: Day| exit > household.entry && exit > cohorts.lookback && exit > recorded_entry;
+    let exit_is_valid = |exit: Day| exit > household.entry && exit > cohorts.lookback && exit > recorded_entry;
     if recorded_entry > household.exit.unwrap_or(report_end)
         || recorded_entry > report_end
         || !recorded_exit.is_none_or(exit_is_valid)

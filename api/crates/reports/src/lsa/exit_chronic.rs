@@ -115,7 +115,8 @@ fn set_times(universe: &Universe, rows: &mut [HeadOrAdult]) {
     let last = rows.iter().map(|row| row.window.last_active).max();
     let (Some(first), Some(last)) = (first, last) else { return };
     if let Some(since) = rows.iter().filter(|row| row.time.is_none()).map(|row| row.window.start).min() {
-        let timeline = Timeline::new(universe, rows[0].client, ChronicWindow { start: first, last_active: last }, since);
+        let timeline =
+            Timeline::new(universe, rows[0].client, ChronicWindow { start: first, last_active: last }, since);
         for row in &mut *rows {
             if timeline.has_year_until(row.window.last_active) {
                 (row.time, row.status) = (Some(365), Some(1));
@@ -187,9 +188,7 @@ impl Timeline {
     /// LSA 7.8, 1: an episode of a year that reaches into the year before a day, or beyond it.
     fn has_year_until(&self, last_active: Day) -> bool {
         let a_year_ago = add_years(last_active, -1);
-        self.episodes.iter().any(|(start, end)| {
-            end.is_some_and(|end| end > a_year_ago && *start <= add_years(end, -1))
-        })
+        self.episodes.iter().any(|(start, end)| end.is_some_and(|end| end > a_year_ago && *start <= add_years(end, -1)))
     }
 
     /// LSA 7.8, 2 to 5: CHTime and CHTimeStatus of a person in one cohort; all windows of the person count together.

@@ -22,6 +22,7 @@ const DAYS_OF_RETURN: i32 = 730;
 const DAYS_HOUSED: i32 = 365;
 
 /// A household of LSAExit: a head and household type with a qualifying exit in a cohort.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of HUD's")]
 #[derive(Debug, Clone)]
 pub struct ExitHousehold {
     /// Cohort.
@@ -130,9 +131,7 @@ fn household(
     };
     let stat = history.stat();
     let members = universe.members_of(qualifying);
-    let head_or_adult = || {
-        members.iter().filter(|member| member.is_head || age::is_adult(member.age_for(cohort)))
-    };
+    let head_or_adult = || members.iter().filter(|member| member.is_head || age::is_adult(member.age_for(cohort)));
     let all_exits = head.filter(of_type).filter(qualifies).flat_map(|at| universe.members_of(at));
     Some(ExitHousehold {
         cohort,
@@ -232,9 +231,10 @@ impl History<'_> {
         const CONTINUOUS: i32 = 5;
         let entry = self.qualifying.entry;
         let day_before_lookback = self.universe.cohorts.lookback.plus(-1);
-        let was_engaged = self.all.iter().any(|prior| {
-            prior.entry < entry && prior.exit.is_some_and(|exit| exit.plus(DAYS_OF_ENGAGEMENT) >= entry)
-        });
+        let was_engaged = self
+            .all
+            .iter()
+            .any(|prior| prior.entry < entry && prior.exit.is_some_and(|exit| exit.plus(DAYS_OF_ENGAGEMENT) >= entry));
         if stat != CONTINUOUS || !was_engaged {
             return later(entry.plus(-1), day_before_lookback);
         }

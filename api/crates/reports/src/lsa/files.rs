@@ -66,14 +66,8 @@ pub(super) fn household_row(household: &ActiveHousehold) -> [i32; HOUSEHOLD_COLU
         rrh.destination,
         day_group(days.rrh_enrolled_before_move_in),
     ];
-    let psh_columns = [
-        psh.status,
-        psh.move_in,
-        psh.geography,
-        psh.living_situation,
-        psh.destination,
-        psh_day_group(days.psh_housed),
-    ];
+    let psh_columns =
+        [psh.status, psh.move_in, psh.geography, psh.living_situation, psh.destination, psh_day_group(days.psh_housed)];
     let with_population = |columns: Vec<i32>, group: &super::active_households::GroupUse| {
         let population = group.population;
         columns.into_iter().chain([
@@ -148,35 +142,15 @@ fn group(days: i32, groups: &[(i32, i32)], more: i32) -> i32 {
 
 /// Groups of days in the system (LSA 6.19).
 fn day_group(days: i32) -> i32 {
-    const GROUPS: [(i32, i32); 10] = [
-        (0, 0),
-        (7, 7),
-        (30, 30),
-        (60, 60),
-        (90, 90),
-        (180, 180),
-        (365, 365),
-        (547, 547),
-        (730, 730),
-        (1094, 1094),
-    ];
+    const GROUPS: [(i32, i32); 10] =
+        [(0, 0), (7, 7), (30, 30), (60, 60), (90, 90), (180, 180), (365, 365), (547, 547), (730, 730), (1094, 1094)];
     group(days, &GROUPS, 1095)
 }
 
 /// Groups of days housed in PSH (LSA 6.19), in months.
 fn psh_day_group(days: i32) -> i32 {
-    const GROUPS: [(i32, i32); 10] = [
-        (0, 0),
-        (90, 3),
-        (180, 6),
-        (365, 12),
-        (730, 24),
-        (1095, 36),
-        (1460, 48),
-        (1825, 60),
-        (2555, 84),
-        (3650, 120),
-    ];
+    const GROUPS: [(i32, i32); 10] =
+        [(0, 0), (90, 3), (180, 6), (365, 12), (730, 24), (1095, 36), (1460, 48), (1825, 60), (2555, 84), (3650, 120)];
     group(days, &GROUPS, 121)
 }
 
@@ -192,7 +166,8 @@ mod tests {
 
     #[test]
     fn days_are_grouped_as_huds_tables_say() {
-        let pairs = [(0, 0), (1, 7), (7, 7), (8, 30), (31, 60), (90, 90), (91, 180), (366, 547), (1094, 1094), (1095, 1095)];
+        let pairs =
+            [(0, 0), (1, 7), (7, 7), (8, 30), (31, 60), (90, 90), (91, 180), (366, 547), (1094, 1094), (1095, 1095)];
         for (days, value) in pairs {
             assert_eq!(day_group(days), value, "{days}");
         }

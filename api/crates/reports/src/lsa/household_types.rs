@@ -18,8 +18,7 @@ pub(super) fn set(
     households.par_iter_mut().enumerate().for_each(|(at, household)| {
         let members = &members[offsets[at] as usize..offsets[at + 1] as usize];
         household.entry_type = of_ages(members.iter().map(|member| member.entry_age));
-        household.active_type =
-            at_start_of(household, members, cohorts.active.start, |member| member.active_age);
+        household.active_type = at_start_of(household, members, cohorts.active.start, |member| member.active_age);
         if let Some(periods) = cohorts.exits {
             household.earlier_exit_types = [ExitCohort::MinusTwo, ExitCohort::MinusOne].map(|cohort| {
                 at_start_of(household, members, periods[cohort.index()].start, |member| member.age_for(cohort))

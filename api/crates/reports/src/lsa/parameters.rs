@@ -161,18 +161,14 @@ impl LsaParameters {
         let active = Period { start: self.start, end: if is_hic { self.start } else { self.end } };
         let six_months_before = add_months(active.end, -6);
         let zero_end = if six_months_before <= active.start { active.end } else { six_months_before };
-        let years_before = |years: i32| Period { start: add_years(active.start, years), end: add_years(active.end, years) };
+        let years_before =
+            |years: i32| Period { start: add_years(active.start, years), end: add_years(active.end, years) };
         let exits = [years_before(-2), years_before(-1), Period { start: active.start, end: zero_end }];
         let (start_year, end_year) = (active.start.ymd().0, active.end.ymd().0);
         let nights = [(start_year, 10, 31), (end_year, 1, 31), (end_year, 4, 30), (end_year, 7, 31)];
         let points_in_time = nights.map(|(year, month, day)| {
             Day::from_ymd(year, month, day).filter(|&night| !is_hic && active.contains(night))
         });
-        Cohorts {
-            active,
-            lookback: add_years(active.start, -7),
-            exits: (!is_hic).then_some(exits),
-            points_in_time,
-        }
+        Cohorts { active, lookback: add_years(active.start, -7), exits: (!is_hic).then_some(exits), points_in_time }
     }
 }

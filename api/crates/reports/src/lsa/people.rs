@@ -51,10 +51,8 @@ fn person(universe: &Universe, client: u32) -> Option<Person> {
     counted.clone().next()?;
     let is_adult = counted.clone().any(|member| age::is_adult(member.active_age));
     let is_head = counted.clone().any(|member| member.is_head);
-    let window = (is_adult || is_head)
-        .then(|| chronic::last_active(universe, client))
-        .flatten()
-        .map(ChronicWindow::ending);
+    let window =
+        (is_adult || is_head).then(|| chronic::last_active(universe, client)).flatten().map(ChronicWindow::ending);
     let found = match window {
         Some(window) => chronic::active_cohort(universe, client, window),
         None if is_adult || is_head => ChronicTime { time: 0, status: -1 },
@@ -94,9 +92,8 @@ pub(super) fn race_ethnicity(snapshot: &Snapshot, client: u32) -> i32 {
 
 /// HIV, SMI and SUD: of adults in residence.
 fn conditions(universe: &Universe, client: u32) -> [i32; 3] {
-    let in_residence = universe
-        .enrollments_of(client)
-        .filter(|member| member.active_in_residence && age::is_adult(member.active_age));
+    let in_residence =
+        universe.enrollments_of(client).filter(|member| member.active_in_residence && age::is_adult(member.active_age));
     in_residence.fold([-1; 3], |found, member| {
         let mut at = 0;
         found.map(|value| {
@@ -124,11 +121,7 @@ impl Demographics {
         }
     }
 
-    fn disability_status<'a>(
-        &self,
-        counted: impl Iterator<Item = &'a MemberEnrollment>,
-        conditions: [i32; 3],
-    ) -> i32 {
+    fn disability_status<'a>(&self, counted: impl Iterator<Item = &'a MemberEnrollment>, conditions: [i32; 3]) -> i32 {
         if !self.is_head_or_adult {
             return -1;
         }
@@ -272,7 +265,7 @@ pub(super) fn row(universe: &Universe, person: &Person) -> [i32; COLUMNS] {
     let mut shelter_types = [HouseholdTypes::default(); 3];
     for member in universe.enrollments_of(person.client) {
         let household = universe.household_of(member);
-        if let Some(at) = member.project_type.group().and_then(|group| position(group)) {
+        if let Some(at) = member.project_type.group().and_then(position) {
             groups[at].add(member, household);
         }
         if !member.active {

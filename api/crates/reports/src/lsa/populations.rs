@@ -36,9 +36,8 @@ pub(super) fn of_active_households(universe: &Universe, people: &[Person]) -> Ve
 fn population(household_type: HouseholdType, members: &[(&MemberEnrollment, Option<&Person>)]) -> HouseholdPopulation {
     let heads_and_adults =
         || members.iter().filter(|(member, _)| member.is_head_or_adult()).filter_map(|(_, person)| *person);
-    let is_veteran = |member: &MemberEnrollment, person: &Person| {
-        age::is_adult(member.active_age) && person.veteran_status == 1
-    };
+    let is_veteran =
+        |member: &MemberEnrollment, person: &Person| age::is_adult(member.active_age) && person.veteran_status == 1;
     let children = members.iter().filter(|(member, _)| age::is_child(member.active_age)).count();
     HouseholdPopulation {
         chronic: heads_and_adults()

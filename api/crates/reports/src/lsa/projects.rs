@@ -169,9 +169,8 @@ impl ServedProject {
         let report_end = cohorts.active.end;
         self.participations.iter().enumerate().find_map(|(at, period)| {
             let end = period.end.filter(|&end| end <= report_end);
-            let exit = exit.filter(|&exit| {
-                self.operating_end.is_none_or(|end| exit <= end) && end.is_none_or(|end| exit <= end)
-            });
+            let exit = exit
+                .filter(|&exit| self.operating_end.is_none_or(|end| exit <= end) && end.is_none_or(|end| exit <= end));
             let latest = self.participations.iter().position(|period| {
                 period.end.is_none_or(|end| end > cohorts.lookback && end > entry)
                     && period.start <= report_end

@@ -36,17 +36,13 @@ impl MemberFacts {
         let asks_history = member.project_type.is_shelter_or_safe_haven()
             || table.living_situation[row].is_within(100, 199)
             || table.previous_street[row].is(1);
-        let homeless_date =
-            since.is_some_and(|since| since > table.entry[row]) || (since.is_empty() && asks_history);
+        let homeless_date = since.is_some_and(|since| since > table.entry[row]) || (since.is_empty() && asks_history);
         let checks = [
             (Findings::DISABLING_CONDITION, !matches!(member.disability, Some(0 | 1))),
             (Findings::LIVING_SITUATION, is_head_or_adult && no_answer(table.living_situation[row])),
             (Findings::LENGTH_OF_STAY, is_head_or_adult && no_answer(table.length_of_stay[row])),
             (Findings::HOMELESS_DATE, is_head_or_adult && homeless_date),
-            (
-                Findings::TIMES_HOMELESS,
-                is_head_or_adult && asks_history && !table.times_homeless[row].is_within(1, 4),
-            ),
+            (Findings::TIMES_HOMELESS, is_head_or_adult && asks_history && !table.times_homeless[row].is_within(1, 4)),
             (
                 Findings::MONTHS_HOMELESS,
                 is_head_or_adult && asks_history && !table.months_homeless[row].is_within(101, 113),

@@ -34,8 +34,10 @@ pub enum Counted {
 
 fn column(name: &'static str, counted: Counted) -> ReportColumn {
     let keys = match &counted {
-        Counted::Households(keys) | Counted::Enrollments(keys) | Counted::Clients(keys) => keys,
-        Counted::SharedNumbers(keys) => keys,
+        Counted::Households(keys)
+        | Counted::Enrollments(keys)
+        | Counted::Clients(keys)
+        | Counted::SharedNumbers(keys) => keys,
     };
     ReportColumn { name, value: u32::try_from(keys.len()).unwrap_or(NONE), counted }
 }

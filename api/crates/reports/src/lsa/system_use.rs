@@ -94,7 +94,8 @@ pub(super) fn of_household(
     let rrh_housed = housed(LsaProjectType::RapidRehousing, &mut timeline);
     // LSA 6.13: active or not, after the household was last inactive.
     let after = last_inactive.plus(1);
-    let enrolled = |household: &HouseholdEnrollment| (later(household.entry, after), universe.last_night(household.exit));
+    let enrolled =
+        |household: &HouseholdEnrollment| (later(household.entry, after), universe.last_night(household.exit));
     let th = timeline.claim(of_type(LsaProjectType::TransitionalHousing).map(enrolled));
     let nights = of_type(LsaProjectType::NightByNightShelter).flat_map(|household| {
         let nights = universe.bed_nights(household.enrollment, later(household.entry, after), household.exit);
@@ -172,8 +173,7 @@ fn last_inactive(universe: &Universe, all: &[&HouseholdEnrollment], first_entry:
     let day_before_lookback = cohorts.lookback.plus(-1);
     let day_before = later(first_entry.plus(-1), day_before_lookback);
     let inactive = || all.iter().filter(|one| one.exit.is_some_and(|exit| exit < cohorts.active.start));
-    let was_engaged =
-        inactive().any(|one| one.exit.is_some_and(|exit| exit.plus(DAYS_OF_ENGAGEMENT) >= first_entry));
+    let was_engaged = inactive().any(|one| one.exit.is_some_and(|exit| exit.plus(DAYS_OF_ENGAGEMENT) >= first_entry));
     // HUD's code looks for earlier engagement only of households that entered by the start of the report.
     if stat != CONTINUOUS || !was_engaged || first_entry > cohorts.active.start {
         return day_before;

@@ -59,6 +59,7 @@ impl HouseholdEnrollment {
 }
 
 /// Population identifiers of an active household (LSA 5.12).
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of HUD's")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct HouseholdPopulation {
     /// `HHChronic`.
@@ -78,6 +79,7 @@ pub struct HouseholdPopulation {
 }
 
 /// A row of tlsa_Enrollment: a member's enrollment with its effective dates (LSA 3.4).
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of HUD's")]
 #[derive(Debug, Clone)]
 pub struct MemberEnrollment {
     /// Key of the enrollment in the snapshot.

@@ -122,8 +122,7 @@ const EXIT_COLUMNS: &[&str] = &[
     "AC3Plus",
     "SystemPath",
 ];
-const CALCULATED_COLUMNS: &str =
-    "Value,Cohort,Universe,HHType,Population,SystemPath,ProjectID,ReportRow,ReportID";
+const CALCULATED_COLUMNS: &str = "Value,Cohort,Universe,HHType,Population,SystemPath,ProjectID,ReportRow,ReportID";
 
 /// Columns of LSAPerson without RowTotal and ReportID.
 fn person_columns() -> Vec<String> {
@@ -192,7 +191,11 @@ impl LsaResult {
         let mut out = header.collect::<Vec<_>>().join(",");
         out.push_str(LINE_END);
         out.push_str(&parameters.report_id.to_string());
-        for text in [moment(parameters.report_moment), self.cohorts.active.start.to_string(), self.cohorts.active.end.to_string()] {
+        for text in [
+            moment(parameters.report_moment),
+            self.cohorts.active.start.to_string(),
+            self.cohorts.active.end.to_string(),
+        ] {
             out.push(',');
             out.push_str(&text);
         }

@@ -4,14 +4,7 @@
 pub const COLUMNS: &[(&str, &[&str])] = &[
     (
         "Organization",
-        &[
-            "OrganizationID",
-            "OrganizationName",
-            "VictimServiceProvider",
-            "DateCreated",
-            "DateUpdated",
-            "DateDeleted",
-        ],
+        &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateCreated", "DateUpdated", "DateDeleted"],
     ),
     (
         "Project",

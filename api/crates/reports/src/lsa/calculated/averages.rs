@@ -50,16 +50,18 @@ const PATHS: usize = 13;
 /// Rows 1 to 16.
 pub(super) fn of_active_households(households: &[ActiveHousehold]) -> Vec<CalculatedRow> {
     let groups = groups();
-    let position =
-        |row: usize, path: usize, group: usize, kind: usize| ((row * PATHS + path) * groups.len() + group) * TYPES.len() + kind;
+    let position = |row: usize, path: usize, group: usize, kind: usize| {
+        ((row * PATHS + path) * groups.len() + group) * TYPES.len() + kind
+    };
     let size = position(ACTIVE_ROWS.len(), 0, 0, 0);
     let add = |mut sums: Sums, household: &ActiveHousehold| {
         let populations = populations_of(&Facts::from(household));
-        let values = ACTIVE_ROWS.each_ref().map(|row| {
-            Some((row.days)(&household.system_use)).filter(|&days| days > 0 && (row.applies)(household))
-        });
+        let values = ACTIVE_ROWS
+            .each_ref()
+            .map(|row| Some((row.days)(&household.system_use)).filter(|&days| days > 0 && (row.applies)(household)));
         for (group_at, group) in groups.iter().enumerate().filter(|(_, group)| group.holds(populations)) {
-            let days = ACTIVE_ROWS.iter().zip(values).enumerate().filter_map(|(at, (row, days))| Some((at, row, days?)));
+            let days =
+                ACTIVE_ROWS.iter().zip(values).enumerate().filter_map(|(at, (row, days))| Some((at, row, days?)));
             for (row_at, row, days) in days.filter(|(_, row, _)| group.is_main || row.report_row <= 9) {
                 let path = i8::try_from(household.system_path).unwrap_or(-1);
                 let by_path = group.is_main && row.paths.contains(&path);
@@ -73,10 +75,8 @@ pub(super) fn of_active_households(households: &[ActiveHousehold]) -> Vec<Calcul
         }
         sums
     };
-    let sums = households
-        .par_iter()
-        .fold(|| Sums::new(size), add)
-        .reduce(|| Sums::new(size), |one, other| one.merge(&other));
+    let sums =
+        households.par_iter().fold(|| Sums::new(size), add).reduce(|| Sums::new(size), |one, other| one.merge(&other));
     sums.averages()
         .map(|(at, value)| {
             let (rest, kind) = (at / TYPES.len(), at % TYPES.len());

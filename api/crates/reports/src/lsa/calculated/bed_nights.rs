@@ -25,12 +25,7 @@ const GROUPS: [Group; 5] = [
     Group { report_row: 56, population: 10, types: 0b0_0010, is_member: |_, household| is_youth(household, 18) },
     Group { report_row: 56, population: 11, types: 0b0_0010, is_member: |_, household| is_youth(household, 24) },
     Group { report_row: 57, population: 50, types: WITH_ADULTS, is_member: |person, _| person.veteran_status == 1 },
-    Group {
-        report_row: 57,
-        population: 53,
-        types: 0b1_1111,
-        is_member: |person, _| person.is_chronically_homeless(),
-    },
+    Group { report_row: 57, population: 53, types: 0b1_1111, is_member: |person, _| person.is_chronically_homeless() },
 ];
 
 fn is_youth(household: &HouseholdEnrollment, adult_age: i32) -> bool {
@@ -90,13 +85,12 @@ fn count_person(universe: &Universe, person: &Person, nights: &mut [u64]) {
     }
     claims.sort_unstable();
     for same in claims.chunk_by(|one, other| one.0 == other.0) {
-        let count = match same {
-            [(_, stay)] => stays[*stay].len(),
-            _ => {
-                let mut together = stays[same[0].1].clone();
-                same[1..].iter().for_each(|(_, stay)| together.union(&stays[*stay]));
-                together.len()
-            }
+        let count = if let [(_, stay)] = same {
+            stays[*stay].len()
+        } else {
+            let mut together = stays[same[0].1].clone();
+            same[1..].iter().for_each(|(_, stay)| together.union(&stays[*stay]));
+            together.len()
         };
         nights[same[0].0] += u64::from(count);
     }
@@ -107,8 +101,9 @@ fn nights_of(universe: &Universe, member: &MemberEnrollment) -> DaySet {
     let period = universe.cohorts.active;
     let mut nights = DaySet::new(period.start, period.end);
     if member.project_type == LsaProjectType::NightByNightShelter {
-        let dates = universe.bed_nights(member.enrollment, member.entry, member.exit);
-        dates.iter().for_each(|&night| nights.insert(night));
+        for &night in universe.bed_nights(member.enrollment, member.entry, member.exit) {
+            nights.insert(night);
+        }
     } else {
         let since = if member.project_type.has_move_in() { member.move_in } else { Some(member.entry) };
         if let Some(since) = since {

@@ -31,9 +31,7 @@ pub(super) const HOUSEHOLD_GROUPS: [HouseholdGroup; 12] = [
     household(12, ADULT_CHILD, is_parenting_youth),
     household(13, WITH_ADULTS, |one| one.population.veteran),
     household(14, ADULT_ONLY, |one| {
-        is_type(one, HouseholdType::AdultOnly)
-            && !one.population.veteran
-            && matches!(one.population.adult_age, 25 | 55)
+        is_type(one, HouseholdType::AdultOnly) && !one.population.veteran && matches!(one.population.adult_age, 25 | 55)
     }),
     household(15, ALL, |one| one.population.chronic == 1),
     household(18, ALL, |one| one.population.disability),

@@ -29,7 +29,7 @@ struct Slots {
     all: Vec<Slot>,
     /// Positions of the populations that are counted by project, and the number of each among them.
     of_project: Vec<Option<usize>>,
-    project_slots: usize,
+    of_projects: usize,
     /// Where the populations of row 55 start.
     people: usize,
     /// Position of each subpopulation under each parent of row 55.
@@ -58,7 +58,8 @@ impl Slots {
         let mut combined = vec![[None; 3]; PERSON_GROUPS.len()];
         for (at, sub) in PERSON_GROUPS.iter().enumerate().filter(|(_, group)| group.is_sub) {
             for (parent_at, parent) in PARENTS.iter().enumerate() {
-                let parent_types = PERSON_GROUPS.iter().find(|group| group.id == *parent).map_or(0, |group| group.types);
+                let parent_types =
+                    PERSON_GROUPS.iter().find(|group| group.id == *parent).map_or(0, |group| group.types);
                 combined[at][parent_at] = Some(all.len());
                 all.push(Slot {
                     report_row: 55,
@@ -68,14 +69,14 @@ impl Slots {
                 });
             }
         }
-        let mut project_slots = 0;
+        let mut of_projects = 0;
         let of_project = all.iter().map(|slot| {
             slot.by_project.then(|| {
-                project_slots += 1;
-                project_slots - 1
+                of_projects += 1;
+                of_projects - 1
             })
         });
-        Self { of_project: of_project.collect(), project_slots, all, people, combined }
+        Self { of_project: of_project.collect(), of_projects, all, people, combined }
     }
 }
 
@@ -102,7 +103,7 @@ impl Tally {
         let projects = universe.snapshot.projects.ids.len();
         Self {
             groups: CountOnce::new(GROUP_UNIVERSES.len() * cells * slots.all.len()),
-            projects: CountOnce::new(projects * cells * slots.project_slots),
+            projects: CountOnce::new(projects * cells * slots.of_projects),
             slots,
         }
     }
@@ -136,9 +137,10 @@ impl Tally {
     ) {
         let people = self.slots.people;
         populations.extend(as_person.iter().map(|at| people + at));
-        let as_stay = PERSON_GROUPS.iter().enumerate().filter(
-            |(_, group)| matches!(group.membership, Membership::Stay(holds) if holds(member, household)),
-        );
+        let as_stay = PERSON_GROUPS
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| matches!(group.membership, Membership::Stay(holds) if holds(member, household)));
         populations.extend(as_stay.map(|(at, _)| people + at));
         for (parent_at, parent) in PARENTS.iter().enumerate() {
             let is_parent = |slot: &usize| *slot >= people && self.slots.all[*slot].population == *parent;
@@ -189,7 +191,7 @@ impl Tally {
                     }
                     if let Some(project_slot) = self.slots.of_project[slot] {
                         let cell = (project as usize * COHORTS.len() + cohort) * TYPES.len() + kind;
-                        self.projects.add(cell * self.slots.project_slots + project_slot, who);
+                        self.projects.add(cell * self.slots.of_projects + project_slot, who);
                     }
                 }
             }
@@ -214,7 +216,7 @@ impl Tally {
         });
         let of_slot: Vec<&Slot> = self.slots.all.iter().filter(|slot| slot.by_project).collect();
         let of_project = self.projects.counted().map(|(at, value)| {
-            let (cell, slot) = (at / self.slots.project_slots, at % self.slots.project_slots);
+            let (cell, slot) = (at / self.slots.of_projects, at % self.slots.of_projects);
             let project = u32::try_from(cell / (TYPES.len() * COHORTS.len())).unwrap_or(NONE);
             row(of_slot[slot], cell, PROJECT, project, value)
         });
@@ -261,5 +263,6 @@ fn is_in_residence(universe: &Universe, member: &MemberEnrollment, night: Day) -
     };
     let is_enrolled = since.is_some_and(|since| since <= night) && member.exit.is_none_or(|exit| exit > night);
     let is_night_by_night = member.project_type == LsaProjectType::NightByNightShelter;
-    is_enrolled && (!is_night_by_night || !universe.bed_nights(member.enrollment, night, Some(night.plus(1))).is_empty())
+    is_enrolled
+        && (!is_night_by_night || !universe.bed_nights(member.enrollment, night, Some(night.plus(1))).is_empty())
 }

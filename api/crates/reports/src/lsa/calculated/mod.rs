@@ -5,8 +5,8 @@
 
 mod averages;
 mod bed_nights;
-mod counts;
 mod count_populations;
+mod counts;
 mod hic;
 mod once;
 mod populations;

@@ -5,6 +5,7 @@ use crate::lsa::codes::HouseholdType;
 use crate::lsa::exits::ExitHousehold;
 
 /// What populations ask of a household of LSAHousehold or LSAExit.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by a population")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
     household_type: HouseholdType,
@@ -100,13 +101,7 @@ pub(super) const POPULATIONS: [Population; 40] = [
     main(14, ADULT_ONLY, |one| {
         is_type(one, HouseholdType::AdultOnly) && !one.veteran && matches!(one.adult_age, 25 | 55)
     }),
-    Population {
-        id: 15,
-        types: ALL,
-        is_main: true,
-        parents: YOUTH_TO_NON_VETERAN,
-        is_member: |one| one.chronic == 1,
-    },
+    Population { id: 15, types: ALL, is_main: true, parents: YOUTH_TO_NON_VETERAN, is_member: |one| one.chronic == 1 },
     main(16, ALL, |one| matches!(one.chronic, 1 | 2)),
     main(17, ALL, |one| matches!(one.chronic, 0 | 3)),
     sub(18, ALL, YOUTH_TO_NON_VETERAN, |one| one.disability),
@@ -196,7 +191,8 @@ pub(super) fn groups() -> Vec<Group> {
     for (at, population) in POPULATIONS.iter().enumerate() {
         let (id, types) = (population.id, population.types);
         groups.push(Group { id, types, is_main: population.is_main, members: 1 << at });
-        for (parent_at, parent) in POPULATIONS.iter().enumerate().filter(|(_, one)| population.parents.contains(&one.id))
+        for (parent_at, parent) in
+            POPULATIONS.iter().enumerate().filter(|(_, one)| population.parents.contains(&one.id))
         {
             groups.push(Group {
                 id: parent.id * 100 + id,

@@ -37,12 +37,16 @@ pub(super) const ACTIVE_ROWS: [ActiveRow; 16] = [
     homeless(9, SystemUse::not_psh_housed_days, ALL_PATHS),
     housing(10, |days| days.psh_housed, |one| psh_moved_in(one) && has_left(one.groups[2].status)),
     housing(11, |days| days.psh_housed, |one| psh_moved_in(one) && is_there(one.groups[2].status)),
-    housing(12, |days| days.rrh_enrolled_before_move_in, |one| {
-        one.groups[1].move_in == 0 && has_left(one.groups[1].status)
-    }),
-    housing(13, |days| days.rrh_enrolled_before_move_in, |one| {
-        one.groups[1].move_in == 0 && is_there(one.groups[1].status)
-    }),
+    housing(
+        12,
+        |days| days.rrh_enrolled_before_move_in,
+        |one| one.groups[1].move_in == 0 && has_left(one.groups[1].status),
+    ),
+    housing(
+        13,
+        |days| days.rrh_enrolled_before_move_in,
+        |one| one.groups[1].move_in == 0 && is_there(one.groups[1].status),
+    ),
     housing(14, |days| days.rrh_enrolled_before_move_in, |one| rrh_moved_in(one) && one.groups[1].status > 2),
     housing(15, |days| days.rrh_housed, |one| rrh_moved_in(one) && has_left(one.groups[1].status)),
     housing(16, |days| days.rrh_housed, |one| rrh_moved_in(one) && is_there(one.groups[1].status)),
@@ -115,7 +119,13 @@ mod tests {
     fn destinations_fall_into_the_universe_of_their_rows() {
         // LSA 8.11: rows 101-116 are temporary, 117-133 permanent, 134-136 unknown.
         for (at, &code) in DESTINATIONS.iter().enumerate() {
-            let expected = if at < 16 { 3 } else if at < 33 { 2 } else { 4 };
+            let expected = if at < 16 {
+                3
+            } else if at < 33 {
+                2
+            } else {
+                4
+            };
             assert_eq!(destination_universe(code), expected, "{code}");
         }
         assert_eq!(destination_universe(99), 4);
