@@ -77,7 +77,7 @@ impl Unreachable {
         let (column, value) = self.ours?;
         let at = header.iter().position(|name| name == column).unwrap();
         let mut row = row.to_vec();
-        row[at] = value.to_owned();
+        value.clone_into(&mut row[at]);
         Some(row)
     }
 }
