@@ -95,7 +95,10 @@ static SERVICE_CHECKS: [ServiceCheck; 13] = [
     ),
     service(
         flag(963, Warning, "LSACalculated", "The project has beds and takes part in HMIS, but served nobody."),
-        |one| one.has_beds && one.participates && one.people[0] == 0 && !one.is_victim_service_provider,
+        |one| {
+            let is_counted = !matches!(one.project_type, Some(9 | 10)) && !one.is_victim_service_provider;
+            is_counted && one.has_beds && one.participates && one.people[0] == 0
+        },
     ),
     service(flag(1105, Warning, "LSACalculated", "Adult-only households are unusually large."), |one| {
         is_large(one, 0, 275)
