@@ -115,10 +115,6 @@ fn dates(result: &LsaResult, project_type: i32) -> (String, Option<String>, Opti
     (show(members[0].entry), members[0].move_in.map(show), members[0].exit.map(show))
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn column(result: &LsaResult, name: &str) -> u32 {
     result.report.iter().find(|column| column.name == name).unwrap().value
 }
@@ -134,7 +130,7 @@ fn a_night_by_night_stay_runs_from_the_first_to_the_day_after_the_last_bed_night
         "E,2026-03-01",
     ]);
     let result = case.run();
-    assert_eq!(dates(&result, 1), ("2026-01-05".to_owned(), None, some("2026-02-11")));
+    assert_eq!(dates(&result, 1), ("2026-01-05".to_owned(), None, Some("2026-02-11".to_owned())));
     // The exit was moved, so that its destination is not known any more.
     assert_eq!(result.household_enrollments[0].exit_destination, 99);
 }
@@ -143,7 +139,7 @@ fn a_night_by_night_stay_runs_from_the_first_to_the_day_after_the_last_bed_night
 fn a_night_by_night_stay_without_a_bed_night_for_ninety_days_is_over() {
     // ReportEnd 2026-09-30. Last night 07-02 + 90 days = 09-30: over. Last night 07-03: still open.
     let stay = |night: &str| Case::new("", &["E,A,NBN,2026-06-01,H,1,XX-501"]).nights(&[&format!("E,{night}")]).run();
-    assert_eq!(dates(&stay("2026-07-02"), 1).2, some("2026-07-03"));
+    assert_eq!(dates(&stay("2026-07-02"), 1).2, Some("2026-07-03".to_owned()));
     assert_eq!(dates(&stay("2026-07-03"), 1).2, None);
 }
 
@@ -156,11 +152,14 @@ fn a_move_in_on_the_day_of_exit_counts_in_rrh_and_not_in_psh() {
             .run()
     };
     let rrh = stay("RRH");
-    assert_eq!(dates(&rrh, 13), ("2026-01-01".to_owned(), some("2026-03-01"), some("2026-03-02")));
+    assert_eq!(
+        dates(&rrh, 13),
+        ("2026-01-01".to_owned(), Some("2026-03-01".to_owned()), Some("2026-03-02".to_owned()))
+    );
     assert_eq!(rrh.household_enrollments[0].exit_destination, 410, "the recorded destination stays valid");
     assert_eq!(rrh.households[0].system_use.rrh_housed, 1);
     let psh = stay("PSH");
-    assert_eq!(dates(&psh, 3), ("2026-01-01".to_owned(), None, some("2026-03-01")));
+    assert_eq!(dates(&psh, 3), ("2026-01-01".to_owned(), None, Some("2026-03-01".to_owned())));
     assert_eq!(column(&psh, "MoveInDate"), 1);
 }
 
@@ -188,10 +187,10 @@ fn members_live_within_the_stay_of_the_head() {
         let show = |day: hmis_reports::Day| day.to_string();
         (show(member.entry), member.move_in.map(show), member.exit.map(show))
     };
-    assert_eq!(of("E2"), ("2026-01-10".to_owned(), some("2026-02-01"), some("2026-06-01")));
-    assert_eq!(of("E3"), ("2026-03-01".to_owned(), some("2026-03-01"), some("2026-05-01")));
+    assert_eq!(of("E2"), ("2026-01-10".to_owned(), Some("2026-02-01".to_owned()), Some("2026-06-01".to_owned())));
+    assert_eq!(of("E3"), ("2026-03-01".to_owned(), Some("2026-03-01".to_owned()), Some("2026-05-01".to_owned())));
     // An RRH member who leaves on the day of the household's move-in stays for that night (LSA 3.4.1 of the code).
-    assert_eq!(of("E4"), ("2026-01-10".to_owned(), some("2026-02-01"), some("2026-02-02")));
+    assert_eq!(of("E4"), ("2026-01-10".to_owned(), Some("2026-02-01".to_owned()), Some("2026-02-02".to_owned())));
     let household = &result.households[0];
     assert_eq!((household.household_type, household.people), (HouseholdType::AdultChild, [1, 3, 0]));
     assert!(household.population.three_children && household.population.parent);
@@ -207,7 +206,7 @@ fn time_outside_of_hmis_participation_is_cut_away() {
         &["H1,EE,1,2026-02-01,2026-04-01", "H2,EE,0,2026-04-01,"],
     );
     let result = case.run();
-    assert_eq!(dates(&result, 0), ("2026-02-01".to_owned(), None, some("2026-04-01")));
+    assert_eq!(dates(&result, 0), ("2026-02-01".to_owned(), None, Some("2026-04-01".to_owned())));
     assert_eq!(result.household_enrollments[0].exit_destination, 99);
     // Row 906: the enrollment reaches beyond the participation.
     assert!(result.quality.iter().any(|row| row.report_row == 906 && row.enrollments.len() == 1));
