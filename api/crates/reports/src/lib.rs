@@ -3,10 +3,11 @@
 //! [`Snapshot`] holds what reports need to know about clients, projects and enrollments, compact and indexed.
 //! `rules` has the rules that several reports share, each in one place with its source; `dq` is HUD's Data Quality
 //! report. A report is a [`Report`]: tables of cells, and behind each cell the enrollments that it counts with the
-//! reason for each of them. `csv` writes tables as HUD lays them out.
+//! reason for each of them. `csv` writes tables as HUD lays them out. `lsa` is the Longitudinal System Analysis and
+//! the Housing Inventory Count, which have rules and a form of their own.
 //!
 //! What may not live here: SQL, HTTP, and names or Social Security numbers of clients (a snapshot keeps only whether
-//! they are there and well-formed).
+//! they are there and well-formed, and which clients share a number).
 
 pub mod csv;
 pub mod dq;

@@ -426,6 +426,35 @@ fn a_project_focused_report_counts_the_clients_of_the_selected_projects_with_the
 }
 
 #[test]
+fn rows_lead_back_to_clients_and_enrollments() {
+    // A and B have the same characteristics but the veteran status; A has two stays.
+    let case = Case::new(
+        "",
+        &["E1,A,EE,2025-10-01,H1,1,XX-501", "E2,A,TH,2025-12-01,H2,1,XX-501", "E3,B,TH,2026-01-01,H3,1,XX-501"],
+    )
+    .exits(&["E1,2025-10-10,101"]);
+    let (result, snapshot) = (case.run(), case.snapshot());
+    let mut found: Vec<(String, usize)> = (0..result.person_rows.rows.len())
+        .flat_map(|row| result.people_in(row))
+        .map(|person| {
+            let id = snapshot.clients.ids.get(person.client).into_owned();
+            (id, result.enrollments_of(person.client).count())
+        })
+        .collect();
+    found.sort();
+    assert_eq!(found, [("A".to_owned(), 2), ("B".to_owned(), 1)]);
+    let households: usize = (0..result.household_rows.rows.len()).map(|row| result.households_in(row).count()).sum();
+    assert_eq!(households, 2);
+    let exit = result.exits_in(0).next().unwrap();
+    let of_exit: Vec<String> = result
+        .members_of(exit.qualifying)
+        .iter()
+        .map(|member| snapshot.enrollments.rows.ids.get(member.enrollment).into_owned())
+        .collect();
+    assert_eq!(of_exit, ["E1"]);
+}
+
+#[test]
 fn parameters_are_checked() {
     let case = Case::new("", &["E1,A,SH,2025-09-01,H1,1,XX-501"]);
     let snapshot = case.snapshot();

@@ -108,6 +108,39 @@ pub struct LsaResult {
     pub member_enrollments: Vec<MemberEnrollment>,
 }
 
+impl LsaResult {
+    /// The clients that a row of LSAPerson counts.
+    pub fn people_in(&self, row: usize) -> impl Iterator<Item = &Person> {
+        subjects(&self.person_rows, row).map(|at| &self.people[at])
+    }
+
+    /// The households that a row of LSAHousehold counts.
+    pub fn households_in(&self, row: usize) -> impl Iterator<Item = &ActiveHousehold> {
+        subjects(&self.household_rows, row).map(|at| &self.households[at])
+    }
+
+    /// The households that a row of LSAExit counts.
+    pub fn exits_in(&self, row: usize) -> impl Iterator<Item = &ExitHousehold> {
+        subjects(&self.exit_rows, row).map(|at| &self.exits[at])
+    }
+
+    /// The member enrollments of a household enrollment, by its position.
+    pub fn members_of(&self, household: usize) -> &[MemberEnrollment] {
+        let start = self.member_enrollments.partition_point(|member| (member.household as usize) < household);
+        let end = self.member_enrollments.partition_point(|member| member.household as usize <= household);
+        &self.member_enrollments[start..end]
+    }
+
+    /// The enrollments that the LSA looked at for a client, with their effective dates.
+    pub fn enrollments_of(&self, client: u32) -> impl Iterator<Item = &MemberEnrollment> {
+        self.member_enrollments.iter().filter(move |member| member.client == client)
+    }
+}
+
+fn subjects(rows: &GroupedRows, row: usize) -> impl Iterator<Item = usize> {
+    rows.subjects.get(row).into_iter().flatten().map(|&at| at as usize)
+}
+
 /// Makes the LSA of a snapshot.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The upload package: twelve CSV files by HUD's names, in a folder or a zip (LSA 2).
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -231,7 +232,7 @@ fn calculated_file(rows: &[CalculatedRow], snapshot: &Snapshot, report_id: u32) 
         let CalculatedRow { value, cohort, universe, household_type, population, system_path, .. } = row;
         out.push_str(&format!("{value},{cohort},{universe},{household_type},{population},{system_path},"));
         if row.project != NONE {
-            quote(&snapshot.projects.ids.get(row.project), &mut out);
+            quote(&identifier(&snapshot.projects.ids.get(row.project)), &mut out);
         }
         out.push_str(&format!(",{},{report_id}{LINE_END}", row.report_row));
     }
@@ -243,12 +244,13 @@ fn descriptor_file(file: &super::descriptors::DescriptorFile) -> Vec<u8> {
     let mut out = header.join(",");
     out.push_str(LINE_END);
     for row in &file.rows {
-        for (at, cell) in row.iter().enumerate() {
+        for (at, (cell, field)) in row.iter().zip(&file.file.fields).enumerate() {
             if at > 0 {
                 out.push(',');
             }
             match cell {
                 DescriptorCell::Empty => {}
+                DescriptorCell::Text(text) if field.name.ends_with("ID") => quote(&identifier(text), &mut out),
                 DescriptorCell::Text(text) => quote(text, &mut out),
                 DescriptorCell::Integer(number) => out.push_str(&number.to_string()),
                 DescriptorCell::Date(day) => out.push_str(&day.to_string()),
@@ -265,6 +267,19 @@ fn moment(seconds: i64) -> String {
     const DAY: i64 = 86_400;
     let time = seconds.rem_euclid(DAY);
     format!("{} {:02}:{:02}:{:02}", Day::of_moment(seconds), time / 3_600, time / 60 % 60, time % 60)
+}
+
+/// An identifier in at most the 32 characters that HUD allows: a UUID in its usual spelling loses its hyphens, as in
+/// our CSV exports.
+fn identifier(text: &str) -> Cow<'_, str> {
+    const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+    let is_uuid = text.len() == 36
+        && text.bytes().enumerate().all(
+            |(at, byte)| {
+                if HYPHENS.contains(&at) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+            },
+        );
+    if is_uuid { Cow::Owned(text.replace('-', "")) } else { Cow::Borrowed(text) }
 }
 
 /// Text in quotes, without the characters that HUD wants stripped from exports.
@@ -292,6 +307,12 @@ mod tests {
         assert_eq!(person_columns().len(), crate::lsa::people::COLUMNS);
         assert_eq!(household_columns().len(), crate::lsa::files::HOUSEHOLD_COLUMNS);
         assert_eq!(EXIT_COLUMNS.len(), crate::lsa::files::EXIT_COLUMNS);
+    }
+
+    #[test]
+    fn identifiers_fit_into_32_characters() {
+        assert_eq!(identifier("0190163d-8694-739b-aea5-966c26f8ad90"), "0190163d8694739baea5966c26f8ad90");
+        assert_eq!(identifier("NXS-110"), "NXS-110");
     }
 
     #[test]

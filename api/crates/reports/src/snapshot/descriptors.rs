@@ -2,7 +2,7 @@
 //!
 //! The LSA writes seven files about projects out again, with names and addresses. They are few and hold nothing about
 //! clients, so the snapshot keeps their rows in the shape in which every source delivers them instead of spreading
-//! them over typed tables.
+//! them over typed tables. A report that writes them selects rows and columns; no rule that reports share reads them.
 
 use hmis_csv::{Batch, Column};
 use hmis_standards::FileSpec;
