@@ -52,6 +52,7 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         organizations: builder.organizations.rows,
         projects: builder.projects.rows,
         cocs: builder.cocs.ids,
+        descriptors: builder.descriptors,
         enrollments,
         exits,
         households,

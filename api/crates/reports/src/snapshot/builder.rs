@@ -6,9 +6,10 @@ use hmis_csv::{Batch, Column};
 
 use super::assemble;
 use super::code::Code;
-use super::columns::{BENEFITS, INCOME_SOURCES, INSURANCES, RACES};
+use super::columns::{BENEFITS, DESCRIPTOR_FILES, INCOME_SOURCES, INSURANCES, RACES};
+use super::descriptors::ProjectDescriptors;
 use super::ids::Interner;
-use super::ssn::Ssn;
+use super::ssn::{Ssn, SsnForm};
 use super::tables::{
     Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders,
     HealthAndDv, Incomes, NONE, Organizations, ProjectCocs, Projects, Services, YouthEducation,
@@ -82,6 +83,9 @@ pub struct SnapshotBuilder {
     pub(super) disabilities: Disabilities,
     pub(super) health_and_dv: HealthAndDv,
     pub(super) youth_education: YouthEducation,
+    pub(super) descriptors: ProjectDescriptors,
+    /// Numbers of the usual form, only to find who shares one; forgotten when the snapshot is finished.
+    ssns: Interner,
     pub(super) dropped: BTreeMap<&'static str, Dropped>,
 }
 
@@ -138,7 +142,11 @@ impl SnapshotBuilder {
         let deleted = batch.column("DateDeleted");
         let is_kept = |row: &usize| deleted.is_none_or(|column| column.datetime(*row).is_none());
         let rows = Rows { batch, kept: (0..batch.len()).filter(is_kept).collect() };
+        if DESCRIPTOR_FILES.contains(&batch.file.name.as_str()) {
+            self.descriptors.keep(batch, rows.kept.clone());
+        }
         let taken = match batch.file.name.as_str() {
+            "Inventory" | "HMISParticipation" | "Affiliation" => rows.kept.len(),
             "Organization" => self.add_organizations(&rows),
             "Project" => self.add_projects(&rows),
             "ProjectCoC" => self.add_project_cocs(&rows),
@@ -279,7 +287,11 @@ impl SnapshotBuilder {
         let table = &mut self.clients.rows;
         for &row in &taken {
             table.full_name.push(is_there(first, row) && is_there(last, row));
-            table.ssn.push(ssn.text(row).map_or(Ssn::Missing, Ssn::judge));
+            let number = ssn.text(row).unwrap_or_default();
+            let form = SsnForm::of(number);
+            table.ssn.push(Ssn::judge(number));
+            table.ssn_form.push(form);
+            table.ssn_group.push(if form == SsnForm::Whole { self.ssns.intern(number) } else { NONE });
             table.dob.push(day(dob, row));
             table.races.push(u8::try_from(yes_bits(&races, row)).unwrap_or(0));
             table.created.push(day_of_moment(created, row));

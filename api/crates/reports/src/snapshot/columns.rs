@@ -2,7 +2,10 @@
 
 /// Files that a snapshot reads, each with the columns that it needs; `DateDeleted` only to drop deleted rows.
 pub const COLUMNS: &[(&str, &[&str])] = &[
-    ("Organization", &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateDeleted"]),
+    (
+        "Organization",
+        &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateCreated", "DateUpdated", "DateDeleted"],
+    ),
     (
         "Project",
         &[
@@ -10,20 +13,95 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "OrganizationID",
             "ProjectName",
             "ProjectType",
+            "HousingType",
             "RRHSubType",
+            "ResidentialAffiliation",
+            "TargetPopulation",
+            "HOPWAMedAssistedLivingFac",
+            "PITCount",
             "ContinuumProject",
             "OperatingStartDate",
             "OperatingEndDate",
+            "DateCreated",
+            "DateUpdated",
             "DateDeleted",
         ],
     ),
-    ("ProjectCoC", &["ProjectID", "CoCCode", "Geocode", "DateDeleted"]),
-    ("Affiliation", &["ProjectID", "ResProjectID", "DateDeleted"]),
+    (
+        "ProjectCoC",
+        &[
+            "ProjectCoCID",
+            "ProjectID",
+            "CoCCode",
+            "Geocode",
+            "Address1",
+            "Address2",
+            "City",
+            "State",
+            "ZIP",
+            "GeographyType",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "Funder",
+        &[
+            "FunderID",
+            "ProjectID",
+            "Funder",
+            "OtherFunder",
+            "StartDate",
+            "EndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "Inventory",
+        &[
+            "InventoryID",
+            "ProjectID",
+            "CoCCode",
+            "HouseholdType",
+            "Availability",
+            "UnitInventory",
+            "BedInventory",
+            "CHVetBedInventory",
+            "YouthVetBedInventory",
+            "VetBedInventory",
+            "CHYouthBedInventory",
+            "YouthBedInventory",
+            "CHBedInventory",
+            "OtherBedInventory",
+            "ESBedType",
+            "InventoryStartDate",
+            "InventoryEndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "HMISParticipation",
+        &[
+            "HMISParticipationID",
+            "ProjectID",
+            "HMISParticipationType",
+            "HMISParticipationStatusStartDate",
+            "HMISParticipationStatusEndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    ("Affiliation", &["AffiliationID", "ProjectID", "ResProjectID", "DateCreated", "DateUpdated", "DateDeleted"]),
     (
         "CEParticipation",
         &["ProjectID", "AccessPoint", "CEParticipationStatusStartDate", "CEParticipationStatusEndDate", "DateDeleted"],
     ),
-    ("Funder", &["ProjectID", "Funder", "StartDate", "EndDate", "DateDeleted"]),
     (
         "Client",
         &[
@@ -219,6 +297,10 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+/// Files about projects whose rows a snapshot keeps whole, because a report writes them out again.
+pub const DESCRIPTOR_FILES: [&str; 7] =
+    ["Organization", "Project", "Funder", "ProjectCoC", "Inventory", "HMISParticipation", "Affiliation"];
 
 /// Columns of 3.04 that hold a race or ethnicity, by bit.
 pub const RACES: [&str; 7] =

@@ -8,6 +8,7 @@ mod assemble;
 mod builder;
 pub mod code;
 pub mod columns;
+mod descriptors;
 mod ids;
 mod package;
 mod ssn;
@@ -19,8 +20,9 @@ use std::ops::Range;
 pub use builder::SnapshotBuilder;
 pub use code::Code;
 pub use columns::COLUMNS;
+pub use descriptors::{DescriptorRow, ProjectDescriptors};
 pub use ids::Ids;
-pub use ssn::Ssn;
+pub use ssn::{Ssn, SsnForm};
 pub use tables::NONE;
 use tables::{
     Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped,
@@ -77,6 +79,8 @@ pub struct Snapshot {
     pub health_and_dv: Grouped<HealthAndDv>,
     /// Education of youth, by enrollment.
     pub youth_education: Grouped<YouthEducation>,
+    /// Files about projects, whole.
+    pub descriptors: ProjectDescriptors,
     /// Enrollments of each household.
     households: Index,
     /// Enrollments of each project.

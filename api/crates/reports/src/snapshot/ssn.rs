@@ -11,6 +11,57 @@ pub enum Ssn {
     Invalid,
 }
 
+/// The forms of a Social Security number that the LSA tells apart (LSA 11.6), whatever SSNDataQuality says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SsnForm {
+    /// Five times x or X and four digits that are not all 0; a partial number when SSNDataQuality is 2.
+    LastFour,
+    /// Nine digits that pass the LSA's checks.
+    Whole,
+    /// Anything else, or nothing.
+    Other,
+}
+
+/// Numbers that LSA 11.6 lists as not valid and that its other checks let through.
+const NOT_ISSUED: [&str; 15] = [
+    "111111111",
+    "222222222",
+    "333333333",
+    "444444444",
+    "555555555",
+    "777777777",
+    "888888888",
+    "123456789",
+    "234567890",
+    "345678901",
+    "456789012",
+    "567890123",
+    "678901234",
+    "789012345",
+    "890123456",
+];
+
+impl SsnForm {
+    /// Tells the form of a number as it is recorded.
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        if bytes.len() < DIGITS {
+            return Self::Other;
+        }
+        let (area_and_group, serial) = (&bytes[..5], &bytes[5..DIGITS]);
+        if area_and_group.iter().all(|byte| matches!(byte, b'x' | b'X')) && all_digits(serial) && serial != b"0000" {
+            return Self::LastFour;
+        }
+        let whole = bytes.len() == DIGITS
+            && all_digits(bytes)
+            && !(bytes.starts_with(b"000") || bytes.starts_with(b"666") || bytes[0] == b'9')
+            && &bytes[3..5] != b"00"
+            && serial != b"0000"
+            && !NOT_ISSUED.contains(&text);
+        if whole { Self::Whole } else { Self::Other }
+    }
+}
+
 const DIGITS: usize = 9;
 const LAST_FOUR: usize = 4;
 
@@ -52,6 +103,21 @@ fn leading_is_impossible(number: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lsa_tells_three_forms_apart() {
+        for number in ["123456788", "899120001"] {
+            assert_eq!(SsnForm::of(number), SsnForm::Whole, "{number}");
+        }
+        for number in ["xxxxx1234", "XxXxX0001"] {
+            assert_eq!(SsnForm::of(number), SsnForm::LastFour, "{number}");
+        }
+        let others =
+            ["", "1234", "xxxxx0000", "xxxx12345", "000121234", "666121234", "912121234", "123001234", "123450000"];
+        for number in others.into_iter().chain(["1234567890", "123-45-6788", "555555555", "890123456"]) {
+            assert_eq!(SsnForm::of(number), SsnForm::Other, "{number}");
+        }
+    }
 
     #[test]
     fn numbers_are_judged_as_hud_says() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::code::Code;
 use super::ids::Ids;
-use super::ssn::Ssn;
+use super::ssn::{Ssn, SsnForm};
 use crate::rules::day::{Day, MaybeDay};
 
 /// The key that stands for no row.
@@ -53,6 +53,10 @@ table! {
         name_quality: Vec<Code>,
         /// State of the Social Security number (3.02).
         ssn: Vec<Ssn>,
+        /// Form of the Social Security number, as the LSA tells them apart.
+        ssn_form: Vec<SsnForm>,
+        /// The same for clients with the same number of the form [`SsnForm::Whole`], otherwise [`NONE`].
+        ssn_group: Vec<u32>,
         /// `SSNDataQuality`.
         ssn_quality: Vec<Code>,
         /// Date of birth (3.03).
