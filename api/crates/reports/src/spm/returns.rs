@@ -50,7 +50,7 @@ pub(super) fn clients(universe: &Universe) -> Vec<HousedExit> {
 fn of_client(universe: &Universe, client: u32) -> Option<HousedExit> {
     let destinations = &universe.snapshot.enrollments.rows.destination;
     let window = universe.period.start.plus(-TWO_YEARS)..=universe.period.end.plus(-TWO_YEARS);
-    let stays = universe.stays(client, PROJECTS);
+    let mut stays = universe.stays(client, PROJECTS);
     let exits = stays.clone().filter_map(|stay| Some((stay, universe.exit(stay)?)));
     let housed = exits.filter(|(stay, exit)| window.contains(exit) && destinations[*stay as usize].is_within(400, 499));
     // Step 2: the earliest of them, of several on that day the one with the lowest identifier.
@@ -66,7 +66,7 @@ fn of_client(universe: &Universe, client: u32) -> Option<HousedExit> {
             && is_homeless_again(universe, client, *stay, exit)
     };
     // Stays come in order of start, so that the first that qualifies is the first return.
-    let return_to = stays.filter(is_return).next();
+    let return_to = stays.find(is_return);
     let days = return_to.map_or(-1, |stay| universe.start(stay).days_since(exit));
     Some(HousedExit { enrollment, return_to: return_to.unwrap_or(NONE), days })
 }

@@ -1,5 +1,4 @@
 //! Stays of clients in a line of text each, and what the System Performance Measures make of them.
-#![expect(dead_code, reason = "no test uses all of it")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::fmt::Write;
@@ -87,10 +86,4 @@ pub fn shown(report: &Report, table: &str, column: char, row: usize) -> String {
         Value::Blank => String::new(),
         Value::Percent(fraction) => fraction.to_string(),
     }
-}
-
-/// The identifiers of the enrollments that a cell counts.
-pub fn counted(spm: &Spm, snapshot: &Snapshot, table: &str, column: char, row: usize) -> Vec<String> {
-    let members = spm.members(table, column, row).unwrap();
-    members.iter().map(|member| snapshot.enrollments.rows.ids.get(member.enrollment).into_owned()).collect()
 }
