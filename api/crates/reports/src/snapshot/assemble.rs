@@ -23,6 +23,7 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
     let households = index_households(&mut enrollments.rows);
     let of_project = Parents { key_of: &project_of_key, count: builder.projects.rows.project_type.len() };
     let by_project = index(&enrollments.rows.project, of_project.count);
+    let of_client = Parents { key_of: &builder.clients.row_of, count: builder.clients.rows.dob.len() };
     let of_enrollment = Parents { key_of: &enrollment_of_key, count: kept };
     let ((bed_nights, services, contacts), (incomes, (disabilities, health_and_dv))) = rayon::join(
         || {
@@ -45,6 +46,11 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         incomes: account(&mut dropped, incomes),
         disabilities: account(&mut dropped, disabilities),
         health_and_dv: account(&mut dropped, health_and_dv),
+        events: account(&mut dropped, group(&builder.events, of_enrollment)),
+        veterans: group(&builder.veterans, of_client).0,
+        ssvf_answers: group(&builder.ssvf_answers, of_enrollment).0,
+        descriptors: builder.descriptors,
+        users: builder.users.ids,
         clients: builder.clients.rows,
         organizations: builder.organizations.rows,
         projects: builder.projects.rows,
@@ -220,6 +226,9 @@ child!(Services, "Services", |table, row| (table.date[row], table.ids.get(key(ro
 child!(Contacts, "CurrentLivingSituation", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(Incomes, "IncomeBenefits", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(Disabilities, "Disabilities", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(Events, "Event", |table, row| (table.date[row], table.ids.get(key(row))));
+child!(Veterans, "Client", |table, row| table.parent[row]);
+child!(SsvfAnswers, "Enrollment", |table, row| table.parent[row]);
 child!(HealthAndDv, "HealthAndDV", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 
 /// Groups rows by parent, and counts those without one.

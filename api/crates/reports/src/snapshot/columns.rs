@@ -2,7 +2,10 @@
 
 /// Files that a snapshot reads, each with the columns that it needs; `DateDeleted` only to drop deleted rows.
 pub const COLUMNS: &[(&str, &[&str])] = &[
-    ("Organization", &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateDeleted"]),
+    (
+        "Organization",
+        &["OrganizationID", "OrganizationName", "VictimServiceProvider", "DateCreated", "DateUpdated", "DateDeleted"],
+    ),
     (
         "Project",
         &[
@@ -10,15 +13,102 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "OrganizationID",
             "ProjectName",
             "ProjectType",
+            "HousingType",
             "RRHSubType",
+            "ResidentialAffiliation",
+            "TargetPopulation",
+            "HOPWAMedAssistedLivingFac",
+            "PITCount",
             "ContinuumProject",
             "OperatingStartDate",
             "OperatingEndDate",
+            "DateCreated",
+            "DateUpdated",
             "DateDeleted",
         ],
     ),
-    ("ProjectCoC", &["ProjectID", "CoCCode", "DateDeleted"]),
-    ("Funder", &["ProjectID", "Funder", "StartDate", "EndDate", "DateDeleted"]),
+    (
+        "ProjectCoC",
+        &[
+            "ProjectCoCID",
+            "ProjectID",
+            "CoCCode",
+            "Geocode",
+            "Address1",
+            "Address2",
+            "City",
+            "State",
+            "ZIP",
+            "GeographyType",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "Funder",
+        &[
+            "FunderID",
+            "ProjectID",
+            "Funder",
+            "OtherFunder",
+            "StartDate",
+            "EndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "Inventory",
+        &[
+            "InventoryID",
+            "ProjectID",
+            "CoCCode",
+            "HouseholdType",
+            "Availability",
+            "UnitInventory",
+            "BedInventory",
+            "CHVetBedInventory",
+            "YouthVetBedInventory",
+            "VetBedInventory",
+            "CHYouthBedInventory",
+            "YouthBedInventory",
+            "CHBedInventory",
+            "OtherBedInventory",
+            "ESBedType",
+            "InventoryStartDate",
+            "InventoryEndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "HMISParticipation",
+        &[
+            "HMISParticipationID",
+            "ProjectID",
+            "HMISParticipationType",
+            "HMISParticipationStatusStartDate",
+            "HMISParticipationStatusEndDate",
+            "DateCreated",
+            "DateUpdated",
+            "DateDeleted",
+        ],
+    ),
+    (
+        "CEParticipation",
+        &[
+            "CEParticipationID",
+            "ProjectID",
+            "AccessPoint",
+            "CEParticipationStatusStartDate",
+            "CEParticipationStatusEndDate",
+            "DateDeleted",
+        ],
+    ),
+    ("Affiliation", &["AffiliationID", "ProjectID", "ResProjectID", "DateCreated", "DateUpdated", "DateDeleted"]),
     (
         "Client",
         &[
@@ -40,6 +130,18 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "White",
             "RaceNone",
             "VeteranStatus",
+            "YearEnteredService",
+            "YearSeparated",
+            "WorldWarII",
+            "KoreanWar",
+            "VietnamWar",
+            "DesertStorm",
+            "AfghanistanOEF",
+            "IraqOIF",
+            "IraqOND",
+            "OtherTheater",
+            "MilitaryBranch",
+            "DischargeStatus",
             "DateCreated",
             "DateDeleted",
         ],
@@ -67,6 +169,12 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "MoveInDate",
             "DateOfPATHStatus",
             "ClientEnrolledInPATH",
+            "PercentAMI",
+            "VAMCStation",
+            "TargetScreenReqd",
+            "HPScreeningScore",
+            "ThresholdScore",
+            "UserID",
             "DateCreated",
             "DateDeleted",
         ],
@@ -104,6 +212,7 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "EnrollmentID",
             "InformationDate",
             "CurrentLivingSituation",
+            "CLSSubsidyType",
             "DateUpdated",
             "DateDeleted",
         ],
@@ -197,11 +306,28 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "DateDeleted",
         ],
     ),
+    ("Event", &["EventID", "EnrollmentID", "EventDate", "Event", "ResultDate", "DateDeleted"]),
+];
+
+/// Files about projects whose rows a snapshot keeps whole, because a report writes them out again.
+pub const DESCRIPTOR_FILES: [&str; 8] = [
+    "Organization",
+    "Project",
+    "Funder",
+    "ProjectCoC",
+    "Inventory",
+    "HMISParticipation",
+    "CEParticipation",
+    "Affiliation",
 ];
 
 /// Columns of 3.04 that hold a race or ethnicity, by bit.
 pub const RACES: [&str; 7] =
     ["AmIndAKNative", "Asian", "BlackAfAmerican", "HispanicLatinao", "MidEastNAfrican", "NativeHIPacific", "White"];
+
+/// Theaters of operations (V1.3 to V1.10) by bit.
+pub const THEATERS: [&str; 8] =
+    ["WorldWarII", "KoreanWar", "VietnamWar", "DesertStorm", "AfghanistanOEF", "IraqOIF", "IraqOND", "OtherTheater"];
 
 /// Sources of 4.02 by bit: the column of the answer and that of the monthly amount.
 pub const INCOME_SOURCES: [(&str, &str); 15] = [
@@ -243,6 +369,13 @@ pub const INSURANCES: [&str; 10] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_is_listed_once() {
+        let mut files: Vec<&str> = COLUMNS.iter().map(|(file, _)| *file).collect();
+        files.sort_unstable();
+        assert!(files.windows(2).all(|pair| pair[0] != pair[1]));
+    }
 
     #[test]
     fn every_column_is_one_of_huds() {

@@ -8,8 +8,10 @@ mod assemble;
 mod builder;
 pub mod code;
 pub mod columns;
+mod descriptors;
 mod ids;
 mod package;
+mod quality;
 mod ssn;
 pub mod tables;
 
@@ -19,12 +21,13 @@ use std::ops::Range;
 pub use builder::SnapshotBuilder;
 pub use code::Code;
 pub use columns::COLUMNS;
+pub use descriptors::{DescriptorRow, ProjectDescriptors};
 pub use ids::Ids;
 pub use ssn::Ssn;
 pub use tables::NONE;
 use tables::{
-    BedNights, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped, HealthAndDv, Incomes,
-    Organizations, ProjectCocs, Projects, Services,
+    BedNights, Clients, Contacts, Disabilities, Enrollments, Events, Exits, Funders, Grouped, HealthAndDv, Incomes,
+    Organizations, ProjectCocs, Projects, Services, SsvfAnswers, Veterans,
 };
 
 /// Rows of a file that are not in the snapshot, by reason.
@@ -71,6 +74,16 @@ pub struct Snapshot {
     pub disabilities: Grouped<Disabilities>,
     /// Health and domestic violence, by enrollment.
     pub health_and_dv: Grouped<HealthAndDv>,
+    /// Events of coordinated entry, by enrollment.
+    pub events: Grouped<Events>,
+    /// Service history of veterans, by client.
+    pub veterans: Grouped<Veterans>,
+    /// What SSVF asks of heads of household, by enrollment.
+    pub ssvf_answers: Grouped<SsvfAnswers>,
+    /// Files about projects, whole.
+    pub descriptors: ProjectDescriptors,
+    /// `UserIDs` of those who recorded enrollments.
+    pub users: Ids,
     /// Enrollments of each household.
     households: Index,
     /// Enrollments of each project.
