@@ -8,6 +8,7 @@
 //! What may not live here: SQL, HTTP, and names or Social Security numbers of clients (a snapshot keeps only whether
 //! they are there and well-formed).
 
+pub mod checks;
 pub mod csv;
 pub mod dq;
 pub mod rules;

@@ -27,6 +27,8 @@ use crate::table::Report;
 pub use members::{Counted, NightsOfStay, NightsSource};
 pub use upload::{COLUMNS as UPLOAD_COLUMNS, Submitter, Upload};
 
+pub(crate) use move_in::move_in_date;
+
 use growth::Funded;
 use universe::Universe;
 

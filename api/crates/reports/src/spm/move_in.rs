@@ -9,7 +9,7 @@ use crate::snapshot::Snapshot;
 /// The date is recorded for the head and counts when it lies between the head's start and exit and not after the
 /// report. Members who were there by then moved in with the head, unless they had left before; those who joined later
 /// moved in when they started.
-pub(super) fn move_in_date(snapshot: &Snapshot, enrollment: u32, report_end: Day) -> Option<Day> {
+pub(crate) fn move_in_date(snapshot: &Snapshot, enrollment: u32, report_end: Day) -> Option<Day> {
     let table = &snapshot.enrollments.rows;
     let members = snapshot.household_members(table.household[enrollment as usize]);
     let heads = members.iter().map(|&member| member as usize).filter(|&row| table.relationship[row].is(SELF));
