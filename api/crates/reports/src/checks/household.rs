@@ -19,6 +19,8 @@ rules! { RULES: StayRule =
         "enrollment {other} is head of the same household" second_head;
     4 HighPriority Worker "Enrollment" "RelationshipToHoH" "3.15" "Relationship to the head missing"
         "the relationship to the head of household is missing" missing_relationship;
+    98 HighPriority HmisLead "Enrollment" "HouseholdID" "5.09" "HouseholdID in several projects"
+        "the HouseholdID is used in another project too" reused_id;
     27 Error Worker "Enrollment" "EnrollmentCoC" "3.16" "CoC of the head missing"
         "the head of household has no enrollment CoC" missing_coc;
     86 Error Worker "Client" "DOB" "3.03" "Nobody older than eleven"
@@ -30,7 +32,7 @@ fn members<'a>(context: &Context<'a>, stay: &Stay) -> &'a [u32] {
     snapshot.household_members(snapshot.enrollments.rows.household[stay.row])
 }
 
-fn heads<'a>(context: &Context<'a>, stay: &Stay) -> impl Iterator<Item = u32> {
+fn heads(context: &Context, stay: &Stay) -> impl Iterator<Item = u32> {
     let relationships = &context.snapshot.enrollments.rows.relationship;
     members(context, stay).iter().copied().filter(|&member| relationships[member as usize].is(SELF))
 }
@@ -62,6 +64,11 @@ fn second_head(context: &Context, stay: &Stay) -> Option<Detail> {
 fn missing_relationship(context: &Context, stay: &Stay) -> Option<Detail> {
     let relationship = context.snapshot.enrollments.rows.relationship[stay.row];
     when(relationship.is_missing() && heads(context, stay).next().is_some())
+}
+
+fn reused_id(context: &Context, stay: &Stay) -> Option<Detail> {
+    let household = context.snapshot.enrollments.rows.household[stay.row];
+    when(context.snapshot.is_household_id_reused(household) && stands_for_household(context, stay))
 }
 
 fn missing_coc(context: &Context, stay: &Stay) -> Option<Detail> {

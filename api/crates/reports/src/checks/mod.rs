@@ -22,7 +22,7 @@ use crate::rules::day::Day;
 use crate::snapshot::Snapshot;
 
 pub use check::{Check, Detail, Finding, Owner, Severity};
-pub use elsewhere::{ELSEWHERE, Elsewhere};
+pub use elsewhere::{Answer, ELSEWHERE, Elsewhere};
 
 use check::StayRule;
 use context::{Context, Stay};

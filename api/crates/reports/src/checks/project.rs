@@ -226,10 +226,9 @@ fn perhaps_closed(context: &Context, project: &ProjectView, found: Found) {
     let is_without_end = project.operating.is_none_or(|operating| operating.end.is_none());
     let exits = &context.snapshot.enrollments.rows.exit;
     let ended: Option<Vec<_>> = project.enrollments.iter().map(|&stay| exits[stay as usize].get()).collect();
-    if let Some(last) = ended.and_then(|exits| exits.into_iter().max()) {
-        if is_without_end && as_of.days_since(last) > CLOSED_AFTER {
-            found(Detail::Day(last));
-        }
+    let last = ended.and_then(|exits| exits.into_iter().max());
+    if let Some(last) = last.filter(|last| is_without_end && as_of.days_since(*last) > CLOSED_AFTER) {
+        found(Detail::Day(last));
     }
 }
 

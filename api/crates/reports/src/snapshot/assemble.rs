@@ -20,7 +20,7 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
 
     let exits = join_exits(&mut enrollments.rows, &builder.exits, &enrollment_of_key, &mut dropped);
-    let households = index_households(&mut enrollments.rows);
+    let (households, reused_household_ids) = index_households(&mut enrollments.rows);
     let of_project = Parents { key_of: &project_of_key, count: builder.projects.rows.project_type.len() };
     let by_project = index(&enrollments.rows.project, of_project.count);
     let of_client = Parents { key_of: &builder.clients.row_of, count: builder.clients.rows.dob.len() };
@@ -58,6 +58,7 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         enrollments,
         exits,
         households,
+        reused_household_ids,
         by_project,
         dropped,
     }
@@ -148,20 +149,29 @@ fn join_exits(rows: &mut Enrollments, pending: &PendingExits, enrollment_of: &[u
 }
 
 /// Replaces interned `HouseholdIDs` by dense keys of (project, HouseholdID). Without a HouseholdID, everybody is a
-/// household of one.
-fn index_households(rows: &mut Enrollments) -> Index {
+/// household of one. Tells of each household whether another project has its HouseholdID too.
+fn index_households(rows: &mut Enrollments) -> (Index, Vec<bool>) {
     let mut members: Vec<u32> = (0..).take(rows.entry.len()).collect();
     let identity = |enrollment: u32| {
         let row = enrollment as usize;
         (rows.project[row], rows.household[row])
     };
     members.sort_unstable_by_key(|&enrollment| (identity(enrollment), enrollment));
+    let last_id = rows.household.iter().copied().filter(|id| *id != NONE).max();
+    let mut projects_of_id = vec![0_u32; last_id.map_or(0, |id| id as usize + 1)];
     let mut households = vec![0; members.len()];
     let mut offsets = vec![0];
+    let mut ids = Vec::new();
     for (at, &enrollment) in members.iter().enumerate() {
         let current = identity(enrollment);
         if at > 0 && (current.1 == NONE || identity(members[at - 1]) != current) {
             offsets.push(key(at));
+        }
+        if ids.len() < offsets.len() {
+            ids.push(current.1);
+            if let Some(projects) = projects_of_id.get_mut(current.1 as usize) {
+                *projects += 1;
+            }
         }
         households[enrollment as usize] = key(offsets.len() - 1);
     }
@@ -169,7 +179,8 @@ fn index_households(rows: &mut Enrollments) -> Index {
         offsets.push(key(members.len()));
     }
     rows.household = households;
-    Index { offsets, members }
+    let is_reused = |id: &u32| projects_of_id.get(*id as usize).is_some_and(|projects| *projects > 1);
+    (Index { offsets, members }, ids.iter().map(is_reused).collect())
 }
 
 fn index(parents: &[u32], count: usize) -> Index {

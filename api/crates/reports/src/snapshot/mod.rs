@@ -86,6 +86,8 @@ pub struct Snapshot {
     pub users: Ids,
     /// Enrollments of each household.
     households: Index,
+    /// By household: whether its HouseholdID is that of a household in another project too.
+    reused_household_ids: Vec<bool>,
     /// Enrollments of each project.
     by_project: Index,
     /// What was left out, by file.
@@ -120,6 +122,11 @@ impl Snapshot {
     /// The enrollments of everybody who ever shared a household (a HouseholdID within a project).
     pub fn household_members(&self, household: u32) -> &[u32] {
         self.households.of(household)
+    }
+
+    /// Whether the HouseholdID of a household is that of a household in another project too.
+    pub fn is_household_id_reused(&self, household: u32) -> bool {
+        self.reused_household_ids.get(household as usize).copied().unwrap_or(false)
     }
 
     /// The enrollments in a project, in ascending order of key.
