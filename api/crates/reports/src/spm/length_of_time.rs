@@ -98,11 +98,14 @@ pub(super) fn clients(universe: &Universe) -> [Vec<LengthOfTime>; 4] {
             || (Scratch::default(), none()),
             |(mut scratch, mut lines), client| {
                 if load(universe, client, &mut scratch) {
+                    let has_th = scratch.stays.iter().any(|stay| stay.kind == Kind::TransitionalHousing);
+                    let mut of_row_2 = None;
                     for (line, found) in LINES.into_iter().zip(&mut lines) {
-                        if let Some(result) = compute(universe, line, client, &mut scratch) {
-                            let nights = u32::try_from(scratch.homeless.count(result.counted)).unwrap_or(0);
-                            found.push(LengthOfTime { client, nights });
+                        // Without transitional housing, row 3 is row 2.
+                        if !line.with_th || has_th {
+                            of_row_2 = length(universe, line, client, &mut scratch);
                         }
+                        found.extend(of_row_2);
                     }
                 }
                 (scratch, lines)
@@ -115,6 +118,11 @@ pub(super) fn clients(universe: &Universe) -> [Vec<LengthOfTime>; 4] {
             }
             first
         })
+}
+
+fn length(universe: &Universe, line: Line, client: u32, scratch: &mut Scratch) -> Option<LengthOfTime> {
+    let Result { counted } = compute(universe, line, client, scratch)?;
+    Some(LengthOfTime { client, nights: u32::try_from(scratch.homeless.count(counted)).unwrap_or(0) })
 }
 
 /// Reads the stays of a client; `false` when none reaches into the report, so that no line can have the client.

@@ -22,7 +22,7 @@ mod upload;
 
 use crate::rules::day::Day;
 use crate::snapshot::Snapshot;
-use crate::table::Report;
+use crate::table::{Report, Table};
 
 pub use members::{Counted, NightsOfStay, NightsSource};
 pub use upload::{COLUMNS as UPLOAD_COLUMNS, Submitter, Upload};
@@ -31,6 +31,9 @@ pub(crate) use move_in::move_in_date;
 
 use growth::Funded;
 use universe::Universe;
+
+/// How many measures there are.
+const MEASURES: u8 = 7;
 
 /// What the report is about.
 #[derive(Debug, Clone, Copy)]
@@ -63,22 +66,35 @@ impl<'a> Spm<'a> {
         }
     }
 
-    /// Computes the tables. Cells have no members; [`Spm::members`] finds those of one cell.
+    /// Computes the tables of every measure. Cells have no members; [`Spm::members`] finds those of one cell.
     pub fn report(&self) -> Report {
-        let universe = &self.universe;
-        let mut tables = Vec::from(tables::length_of_time(&length_of_time::clients(universe)));
-        tables.push(tables::returns(&returns::clients(universe), |exit, row| self.is_exit_of_row(exit, row)));
-        tables.push(tables::sheltered(&sheltered::clients(universe)));
-        let funded = Funded::new(universe);
-        let (stayers, leavers) = rayon::join(|| funded.stayers(), || funded.leavers());
-        tables.extend((0..3).map(|at| tables::growth(at, &stayers)));
-        tables.extend((3..6).map(|at| tables::growth(at, &leavers)));
-        let entered = first_time::ENTERED.map(|types| first_time::clients(universe, types));
-        tables.extend((0..).zip(&entered).map(|(at, starts)| tables::first_time(at, starts)));
-        tables.extend(tables::category_3());
-        let placements = placement::TABLES.map(|clients| clients(universe));
-        tables.extend((0..).zip(&placements).map(|(at, placements)| tables::placement(at, placements)));
+        let tables = (1..=MEASURES).flat_map(|measure| self.measure(measure)).collect();
         Report { id: "spm", title: "System Performance Measures", tables }
+    }
+
+    /// Computes the tables of one measure, 1 to 7; none for another number.
+    pub fn measure(&self, measure: u8) -> Vec<Table> {
+        let universe = &self.universe;
+        match measure {
+            1 => tables::length_of_time(&length_of_time::clients(universe)).into(),
+            2 => vec![tables::returns(&returns::clients(universe), |exit, row| self.is_exit_of_row(exit, row))],
+            3 => vec![tables::sheltered(&sheltered::clients(universe))],
+            4 => {
+                let funded = Funded::new(universe);
+                let (stayers, leavers) = rayon::join(|| funded.stayers(), || funded.leavers());
+                (0..6).map(|at| tables::growth(at, if at < 3 { &stayers } else { &leavers })).collect()
+            }
+            5 => {
+                let entered = first_time::ENTERED.map(|types| first_time::clients(universe, types));
+                (0..).zip(&entered).map(|(at, starts)| tables::first_time(at, starts)).collect()
+            }
+            6 => tables::category_3().into(),
+            7 => {
+                let placements = placement::TABLES.map(|clients| clients(universe));
+                (0..).zip(&placements).map(|(at, placements)| tables::placement(at, placements)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether an exit belongs to a row of measure 2, by the type of the project.
