@@ -2,8 +2,10 @@
 //!
 //! [`Snapshot`] holds what reports need to know about clients, projects and enrollments, compact and indexed.
 //! `rules` has the rules that several reports share, each in one place with its source; `dq` is HUD's Data Quality
-//! report, `spm` its System Performance Measures. A report is a [`Report`]: tables of cells, and behind each cell the enrollments that it counts with the
+//! report. A report is a [`Report`]: tables of cells, and behind each cell the enrollments that it counts with the
 //! reason for each of them. `csv` writes tables as HUD lays them out.
+//!
+//! `spm` is HUD's System Performance Measures, `checks` looks for what somebody should mend.
 //!
 //! What may not live here: SQL, HTTP, and names or Social Security numbers of clients (a snapshot keeps only whether
 //! they are there and well-formed).

@@ -212,6 +212,23 @@ fn a_stay_in_permanent_housing_must_belong_to_the_report_year() {
 }
 
 #[test]
+fn a_move_in_on_the_first_day_makes_the_stay_relevant() {
+    // 08-01 pppp 10-01 PP 10-03 ==== 10-13: the year ends on 2022-10-12; 61 nights before the move-in, 10 in shelter.
+    // HUD Data Lab's program wants a move-in after the first day of the report and counts 10.
+    let stays = ["A 3 2022-08-01 2022-10-03 mi=2022-10-01 ls=116", "A 0 2022-10-03 2022-10-13"];
+    check(&stays, WITH_PH, Some(("2022-08-01", 71)));
+}
+
+#[test]
+fn only_stays_that_a_row_counts_add_time_before_them() {
+    // 11-01 == 11-11 .. 12-01 tt 12-11, h 2022-11-05: row 2 has neither the nights in transitional housing nor those
+    // since its approximate date; row 3 has all 40 from 11-01 to 12-10.
+    let stays = ["A 0 2022-11-01 2022-11-11", "A 2 2022-12-01 2022-12-11 ls=116 h=2022-11-05"];
+    check(&stays, WITH_PH, Some(("2022-11-01", 10)));
+    check(&stays, WITH_TH_PH, Some(("2022-11-01", 40)));
+}
+
+#[test]
 fn children_have_the_heads_answers() {
     let head = "P 3 2023-09-01 - hh=H ls=116 h=2023-08-01";
     let line = WITH_PH;

@@ -6,6 +6,7 @@ mod spm_support;
 
 use common::day;
 use hmis_reports::Snapshot;
+use hmis_reports::csv::write_table;
 use hmis_reports::spm::{self, Spm, SpmParameters, Submitter, UPLOAD_COLUMNS};
 use spm_support::{PERIOD, shown, snapshot, spm};
 
@@ -366,6 +367,24 @@ fn gray_cells_have_no_people() {
     ] {
         assert!(spm.members(table, column, row).is_none(), "{table} {column}{row}");
     }
+}
+
+#[test]
+fn files_have_huds_names_and_layout() {
+    let snapshot = snapshot(&["A 0 2022-11-01 2022-11-11", "B 0 2022-11-01 2022-11-12"], &[]);
+    let report = spm(&snapshot, PERIOD).report();
+    let names: Vec<&str> = report.tables.iter().map(|table| table.id).collect();
+    let expected = "spm_1a spm_1b spm_2 spm_3 spm_4.1 spm_4.2 spm_4.3 spm_4.4 spm_4.5 spm_4.6 spm_5.1 spm_5.2 spm_6ab \
+        spm_6c1 spm_6c2 spm_7a1 spm_7b1 spm_7b2";
+    assert_eq!(names, expected.split_whitespace().collect::<Vec<_>>());
+    let mut written = Vec::new();
+    write_table(report.table("spm_1a").unwrap(), &mut written).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert_eq!(text.lines().nth(1), Some("\"Persons in ES-EE, ES-NbN, and SH\",,2,,10.50,,,10.50,"));
+    assert!(text.starts_with(",Previous FY Universe (Persons),Current FY Universe (Persons),"));
+    let spm = spm(&snapshot, PERIOD);
+    let by_measure: Vec<_> = (0..9).flat_map(|measure| spm.measure(measure)).collect();
+    assert_eq!(by_measure, report.tables);
 }
 
 #[test]

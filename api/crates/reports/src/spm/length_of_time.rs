@@ -84,11 +84,6 @@ pub(super) struct Scratch {
     homeless: Nights,
 }
 
-/// The nights of a client in a line, in `Scratch::homeless`, and the range that the length of time is counted in.
-struct Result {
-    counted: Range,
-}
-
 /// The clients of each line.
 pub(super) fn clients(universe: &Universe) -> [Vec<LengthOfTime>; 4] {
     let none = || LINES.map(|_| Vec::new());
@@ -121,7 +116,7 @@ pub(super) fn clients(universe: &Universe) -> [Vec<LengthOfTime>; 4] {
 }
 
 fn length(universe: &Universe, line: Line, client: u32, scratch: &mut Scratch) -> Option<LengthOfTime> {
-    let Result { counted } = compute(universe, line, client, scratch)?;
+    let counted = compute(universe, line, client, scratch)?;
     Some(LengthOfTime { client, nights: u32::try_from(scratch.homeless.count(counted)).unwrap_or(0) })
 }
 
@@ -161,8 +156,9 @@ fn load(universe: &Universe, client: u32, scratch: &mut Scratch) -> bool {
     true
 }
 
-/// Steps 1 to 7 for a client whose stays are loaded.
-fn compute(universe: &Universe, line: Line, client: u32, scratch: &mut Scratch) -> Option<Result> {
+/// Steps 1 to 7 for a client whose stays are loaded: puts the nights into `Scratch::homeless` and returns the range in
+/// which they count.
+fn compute(universe: &Universe, line: Line, client: u32, scratch: &mut Scratch) -> Option<Range> {
     let Scratch { stays, ranges, kept, deleted, homeless } = scratch;
     let born = universe.snapshot.clients.dob[client as usize].get().map_or(i32::MIN, |born| born.0);
     let earliest = universe.lookback.0.max(born);
@@ -189,7 +185,7 @@ fn compute(universe: &Universe, line: Line, client: u32, scratch: &mut Scratch) 
         // Step 6 a vi and b vi: the same negation applies to the nights of the episode.
         homeless.assign_difference(kept, deleted);
     }
-    Some(Result { counted: (homeless.contiguous_from(first), last + 1) })
+    Some((homeless.contiguous_from(first), last + 1))
 }
 
 /// Calls back with the nights of a stay that count in a line, before anything negates them (step 1d).
@@ -238,7 +234,7 @@ fn negated(line: Line, stay: &Stay) -> Option<Range> {
     }
 }
 
-/// Step 5: the nights from the approximate date this episode started up to and including the start of the stay or, in
+/// Step 5, for stays of "the relevant universe of projects for each line": the nights from the approximate date this episode started up to and including the start of the stay or, in
 /// a night-by-night shelter, the earliest bed night. The stay must have begun on or after the lookback stop date; the
 /// nights may lie before it.
 fn episode(universe: &Universe, line: Line, stay: &Stay) -> Option<Range> {
@@ -289,7 +285,7 @@ pub(super) fn account(universe: &Universe, line: Line, client: u32) -> Option<Ac
     if !load(universe, client, &mut scratch) {
         return None;
     }
-    let Result { counted } = compute(universe, line, client, &mut scratch)?;
+    let counted = compute(universe, line, client, &mut scratch)?;
     let homeless = &scratch.homeless;
     let mut pieces: Vec<NightsOfStay> = Vec::new();
     let mut add = |enrollment: u32, source: NightsSource, range: Range| {

@@ -48,6 +48,10 @@ fn row(label: &'static str, first: char, figures: impl IntoIterator<Item = Figur
     }
 }
 
+fn table(id: &'static str, title: &'static str, columns: &'static [&'static str], rows: Vec<Row>) -> Table {
+    Table { id, title, columns, rows }
+}
+
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -67,29 +71,27 @@ const LENGTH_OF_TIME: &[&str] = &[
 
 /// Tables 1a and 1b.
 pub(super) fn length_of_time(lines: &[Vec<LengthOfTime>; 4]) -> [Table; 2] {
-    let line = |label, line: &[LengthOfTime]| {
-        let (average, median) = average_and_median(line);
-        let gray = Figure::Gray;
-        row(label, 'A', [gray, Figure::Count(count(line.len())), gray, average, gray, gray, median, gray])
+    let rows = |labels: [&'static str; 2], lines: &[Vec<LengthOfTime>]| -> Vec<Row> {
+        let line = |(label, found): (&'static str, &Vec<LengthOfTime>)| {
+            let (average, median) = average_and_median(found);
+            let gray = Figure::Gray;
+            row(label, 'A', [gray, Figure::Count(count(found.len())), gray, average, gray, gray, median, gray])
+        };
+        labels.into_iter().zip(lines).map(line).collect()
     };
-    let table = |id, title, labels: [&'static str; 2], lines: &[Vec<LengthOfTime>]| Table {
-        id,
-        title,
-        columns: LENGTH_OF_TIME,
-        rows: labels.into_iter().zip(lines).map(|(label, found)| line(label, found)).collect(),
-    };
+    let with_ph = ["Persons in ES-EE, ES-NbN, SH, and PH", "Persons in ES-EE, ES-NbN, SH, TH, and PH"];
     [
         table(
             "spm_1a",
             "Measure 1a: Length of Time Persons Experience Homelessness",
-            ["Persons in ES-EE, ES-NbN, and SH", "Persons in ES-EE, ES-NbN, SH, and TH"],
-            &lines[..2],
+            LENGTH_OF_TIME,
+            rows(["Persons in ES-EE, ES-NbN, and SH", "Persons in ES-EE, ES-NbN, SH, and TH"], &lines[..2]),
         ),
         table(
             "spm_1b",
             "Measure 1b: Length of Time Persons Experience Homelessness, with 3.917 and time before move-in",
-            ["Persons in ES-EE, ES-NbN, SH, and PH", "Persons in ES-EE, ES-NbN, SH, TH, and PH"],
-            &lines[2..],
+            LENGTH_OF_TIME,
+            rows(with_ph, &lines[2..]),
         ),
     ]
 }
@@ -139,12 +141,12 @@ pub(super) fn returns(exits: &[HousedExit], is_in: impl Fn(&HousedExit, usize) -
         .map(|(at, (label, _))| line(label, &exits.iter().filter(|exit| is_in(exit, at)).collect::<Vec<_>>()))
         .collect();
     rows.push(line(TOTAL_RETURNS, &exits.iter().collect::<Vec<_>>()));
-    Table {
-        id: "spm_2",
-        title: "Measure 2a and 2b: Returns to Homelessness after Exits to Permanent Housing Destinations",
-        columns: RETURNS,
+    table(
+        "spm_2",
+        "Measure 2a and 2b: Returns to Homelessness after Exits to Permanent Housing Destinations",
+        RETURNS,
         rows,
-    }
+    )
 }
 
 const FISCAL_YEARS: &[&str] = &["", "Previous FY", "Current FY", "Difference"];
@@ -159,12 +161,12 @@ fn current<'a>(rows: impl IntoIterator<Item = (&'a &'static str, Figure)>) -> Ve
 pub(super) fn sheltered(clients: &[Stays]) -> Table {
     let figure = |at: usize| Figure::Count(count(clients.iter().filter(|stays| stays[at].is_some()).count()));
     let rows = (0..).zip(&sheltered::ROWS).map(|(at, (label, _))| (label, figure(at)));
-    Table {
-        id: "spm_3",
-        title: "Metric 3.2: Change in annual counts of persons experiencing sheltered homelessness in HMIS",
-        columns: FISCAL_YEARS,
-        rows: current(rows),
-    }
+    table(
+        "spm_3",
+        "Metric 3.2: Change in annual counts of persons experiencing sheltered homelessness in HMIS",
+        FISCAL_YEARS,
+        current(rows),
+    )
 }
 
 /// Identifier, title and labels of a table with a universe, a count and their percentage.
@@ -204,12 +206,7 @@ pub(super) fn growth(at: usize, adults: &[Growth]) -> Table {
     let all = count(adults.len());
     let increased = count(adults.iter().filter(|adult| adult.increased[at % 3]).count());
     let figures = [Figure::Count(all), Figure::Count(increased), Figure::percent(increased, all)];
-    Table {
-        id: shares.id,
-        title: shares.title,
-        columns: FISCAL_YEARS,
-        rows: current(shares.labels.iter().zip(figures)),
-    }
+    table(shares.id, shares.title, FISCAL_YEARS, current(shares.labels.iter().zip(figures)))
 }
 
 macro_rules! first_time {
@@ -245,12 +242,7 @@ pub(super) fn first_time(at: usize, starts: &[Start]) -> Table {
     let shares = &FIRST_TIME[at];
     let before = starts.iter().filter(|start| start.before != NONE).count();
     let figures = [starts.len(), before, starts.len() - before].map(|number| Figure::Count(count(number)));
-    Table {
-        id: shares.id,
-        title: shares.title,
-        columns: FISCAL_YEARS,
-        rows: current(shares.labels.iter().zip(figures)),
-    }
+    table(shares.id, shares.title, FISCAL_YEARS, current(shares.labels.iter().zip(figures)))
 }
 
 /// Tables 7a.1, 7b.1 and 7b.2.
@@ -305,12 +297,7 @@ pub(super) fn placement(at: usize, placements: &[Placement]) -> Table {
     let successes: Vec<u32> = SUCCESSES[at].iter().map(with).collect();
     let rate = Figure::percent(successes.iter().sum(), all);
     let figures = std::iter::once(all).chain(successes).map(Figure::Count).chain([rate]);
-    Table {
-        id: shares.id,
-        title: shares.title,
-        columns: FISCAL_YEARS_IN_PERCENT,
-        rows: current(shares.labels.iter().zip(figures)),
-    }
+    table(shares.id, shares.title, FISCAL_YEARS_IN_PERCENT, current(shares.labels.iter().zip(figures)))
 }
 
 /// The tables of measure 6, all gray: HUD has "not designated any high performing communities", so that no project may
@@ -319,35 +306,35 @@ pub(super) fn category_3() -> [Table; 3] {
     let labels = returns::ROWS.iter().map(|(label, _)| *label).chain([TOTAL_RETURNS]);
     let gray = |labels: [&'static str; 3]| labels.map(|label| row(label, 'B', [Figure::Gray; 3])).into();
     [
-        Table {
-            id: "spm_6ab",
-            title: "Metrics 6a.1 and 6b.1: Returns of Category 3 Persons (not required of any CoC)",
-            columns: RETURNS,
-            rows: labels.map(|label| row(label, 'B', [Figure::Gray; 9])).collect(),
-        },
-        Table {
-            id: "spm_6c1",
-            title: "Metric 6c.1: Exits of Category 3 Persons to permanent housing destinations (not required of any CoC)",
-            columns: FISCAL_YEARS_IN_PERCENT,
-            rows: gray([
+        table(
+            "spm_6ab",
+            "Metrics 6a.1 and 6b.1: Returns of Category 3 Persons (not required of any CoC)",
+            RETURNS,
+            labels.map(|label| row(label, 'B', [Figure::Gray; 9])).collect(),
+        ),
+        table(
+            "spm_6c1",
+            "Metric 6c.1: Exits of Category 3 Persons to permanent housing destinations (not required of any CoC)",
+            FISCAL_YEARS_IN_PERCENT,
+            gray([
                 "Universe: Cat. 3 Persons in SH, TH and PH-RRH who exited, plus persons in other PH projects who exited \
                  without moving into housing",
                 "Of the persons above, those who exited to permanent destinations",
                 "% Successful exits",
             ]),
-        },
-        Table {
-            id: "spm_6c2",
-            title: "Metric 6c.2: Exit of Category 3 Persons to or retention of permanent housing (not required of any CoC)",
-            columns: FISCAL_YEARS_IN_PERCENT,
-            rows: gray([
+        ),
+        table(
+            "spm_6c2",
+            "Metric 6c.2: Exit of Category 3 Persons to or retention of permanent housing (not required of any CoC)",
+            FISCAL_YEARS_IN_PERCENT,
+            gray([
                 "Universe: Cat. 3 Persons in all PH projects except PH-RRH who exited after moving into housing, or who \
                  moved into housing and remained in the PH project",
                 "Of persons above, count those who remained in PH-PSH projects and those who exited to permanent housing \
                  destinations",
                 "% Successful exits/retention",
             ]),
-        },
+        ),
     ]
 }
 
