@@ -1,53 +1,16 @@
 //! Checks on data quality, family by family, on cases worked by hand.
 
+mod checks_support;
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use common::{batch, day};
+use checks_support::{found, of_project, run, snapshot};
+use common::day;
 use hmis_csv::{Limits as CsvLimits, Package};
-use hmis_reports::checks::{self, Answer, CheckParameters, ELSEWHERE, Findings, Limits, Severity};
-use hmis_reports::{Snapshot, SnapshotBuilder};
-
-/// The period is 2024-10-01 to 2025-09-30, whose last day is today.
-fn run(snapshot: &Snapshot) -> Findings {
-    let (start, end) = (day("2024-10-01"), day("2025-09-30"));
-    checks::run(snapshot, &CheckParameters { as_of: end, start, end, projects: None, limits: Limits::default() })
-}
-
-fn snapshot(files: &[(&str, &str)]) -> Snapshot {
-    let mut builder = SnapshotBuilder::new();
-    for (file, text) in files {
-        builder.add(&batch(file, text));
-    }
-    builder.finish()
-}
-
-/// One project of a type, and other files.
-fn of_project(kind: i32, files: &[(&str, &str)]) -> Snapshot {
-    let project = format!("ProjectID,ProjectType,OperatingStartDate\nP,{kind},2010-01-01");
-    let participation =
-        "HMISParticipationID,ProjectID,HMISParticipationType,HMISParticipationStatusStartDate\nH,P,1,2010-01-01";
-    let clients = "PersonalID,DOB,DOBDataQuality\nA,1980-01-01,1\nB,1982-01-01,1\nC,2015-01-01,1\nD,,99";
-    let mut all = vec![("Project", project.as_str()), ("HMISParticipation", participation)];
-    if !files.iter().any(|(file, _)| *file == "Client") {
-        all.push(("Client", clients));
-    }
-    all.extend(files);
-    snapshot(&all)
-}
-
-/// The enrollments that a check found, in order of client.
-fn found(snapshot: &Snapshot, check: u16) -> Vec<String> {
-    let findings = run(snapshot);
-    findings.of(check).map(|finding| snapshot.enrollments.rows.ids.get(finding.enrollment).into_owned()).collect()
-}
-
-/// What a check on projects found.
-fn records(snapshot: &Snapshot, check: u16) -> Vec<String> {
-    run(snapshot).of(check).map(|finding| finding.explain(snapshot)).collect()
-}
+use hmis_reports::Snapshot;
+use hmis_reports::checks::{self, Answer, CheckParameters, ELSEWHERE, Limits, Severity};
 
 fn conformance() -> Option<PathBuf> {
     let folder = std::env::var_os("HMIS_CONFORMANCE_DIR")
@@ -100,10 +63,14 @@ fn every_check_of_evas_is_here_or_answered_elsewhere() {
 #[test]
 fn huds_samples_can_be_checked() {
     let Some(folder) = conformance() else { return };
-    for sample in ["datalab-fy2026", "lsa-fy2026-v8"] {
+    for (sample, start, end) in
+        [("datalab-fy2026", "2021-10-01", "2022-09-30"), ("lsa-fy2026-v8", "2025-10-01", "2026-09-30")]
+    {
         let package = Package::open(&folder.join(sample).join("input"), &CsvLimits::default()).unwrap();
         let snapshot = Snapshot::from_package(&package).unwrap();
-        let findings = run(&snapshot);
+        let (start, end) = (day(start), day(end));
+        let parameters = CheckParameters { as_of: end, start, end, projects: None, limits: Limits::default() };
+        let findings = checks::run(&snapshot, &parameters);
         let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
         for finding in &findings.list {
             *counts.entry(finding.check.id).or_default() += 1;
@@ -470,111 +437,6 @@ fn the_longest_stays_stand_out() {
     // Supportive housing: 1 %.
     let supportive = of_project(3, &[("Client", &clients), ("Enrollment", &stays)]);
     assert_eq!(found(&supportive, 72), ["E200"]);
-}
-
-#[test]
-fn projects_say_where_they_are() {
-    let projects = "ProjectID,OrganizationID,ProjectType,HousingType,ContinuumProject,RRHSubType
-        full,O,2,1,1,\nnowhere,O,6,,1,\nbare,O,0,,1,\nvictim,V,2,3,1,\nhousing,O,13,,1,2\nrehousing,O,13,,1,";
-    let cocs = "ProjectCoCID,ProjectID,CoCCode,Geocode,GeographyType,Address1,City,State,ZIP
-        1,full,XX-500,123456,1,Street,Town,NY,12345-6789\n2,bare,XX-500,,1,Street,Town,NY,1234
-        3,victim,XX-500,123456,1,,,,12345\n4,housing,XX-500,123456,1,,Town,NY,12345\n5,rehousing,XX-500,123456,1,Street,Town,NY,12345";
-    let organizations = "OrganizationID,OrganizationName,VictimServiceProvider\nO,O,0\nV,V,1";
-    let participation = "HMISParticipationID,ProjectID,HMISParticipationType,HMISParticipationStatusStartDate,HMISParticipationStatusEndDate
-        1,victim,1,2020-01-01,\n2,full,1,2020-01-01,2020-06-30\n3,full,0,2020-06-30,\n4,bare,1,2020-01-01,2020-06-30\n5,bare,1,2020-07-01,";
-    let entry = "CEParticipationID,ProjectID,CEParticipationStatusStartDate,CEParticipationStatusEndDate
-        1,full,2020-01-01,\n2,full,2021-01-01,\n3,bare,2020-01-01,2020-12-31\n4,bare,2021-01-01,";
-    let stays = "EnrollmentID,PersonalID,ProjectID,EntryDate\nE,A,victim,2025-01-01";
-    let snapshot = snapshot(&[
-        ("Project", projects),
-        ("ProjectCoC", cocs),
-        ("Organization", organizations),
-        ("HMISParticipation", participation),
-        ("CEParticipation", entry),
-        ("Enrollment", stays),
-        ("Client", "PersonalID,DOB\nA,1980-01-01"),
-    ]);
-    let projects_of = |check: u16| -> Vec<String> {
-        run(&snapshot).of(check).map(|finding| snapshot.projects.ids.get(finding.project).into_owned()).collect()
-    };
-    assert_eq!(projects_of(5), ["bare"]);
-    assert_eq!(projects_of(35), ["nowhere"]);
-    assert_eq!(projects_of(36), ["bare", "housing"]);
-    assert_eq!(projects_of(42), ["bare", "housing"]);
-    assert_eq!(projects_of(110), ["rehousing"]);
-    assert_eq!(projects_of(128), ["full"]);
-    assert_eq!(projects_of(131), ["full"]);
-    assert_eq!(projects_of(133), ["victim"]);
-    assert_eq!(projects_of(139), ["victim"]);
-    // Residential projects without inventory.
-    assert_eq!(projects_of(43), ["full", "bare", "victim", "housing", "rehousing"]);
-}
-
-#[test]
-fn inventory_fits_the_project() {
-    let projects = "ProjectID,ProjectType,HousingType,RRHSubType,OperatingStartDate,OperatingEndDate
-        S,0,1,,2020-01-01,2025-06-30\nR,13,,1,2020-01-01,";
-    let cocs = "ProjectCoCID,ProjectID,CoCCode\n1,S,XX-500\n2,S,XX-501";
-    let inventories = "InventoryID,ProjectID,CoCCode,Availability,ESBedType,UnitInventory,BedInventory,VetBedInventory,OtherBedInventory,InventoryStartDate,InventoryEndDate
-        good,S,XX-500,1,1,5,10,4,6,2020-01-01,2025-06-30\nafter,S,XX-500,1,1,5,10,4,6,2020-01-01,2025-07-01
-        open,S,XX-500,1,1,5,10,4,6,2020-01-01,\nearly,S,XX-500,1,1,5,10,4,6,2019-12-31,2025-06-30
-        sum,S,XX-500,1,1,5,10,4,5,2020-01-01,2025-06-30\nunits,S,XX-500,1,1,11,10,4,6,2020-01-01,2025-06-30
-        voucher,S,XX-500,1,2,5,10,4,6,2020-01-01,2025-06-30\nseason,S,XX-500,2,1,5,10,4,6,2024-01-01,2025-01-01
-        winter,S,XX-500,2,1,5,10,4,6,2024-11-01,2025-03-31\nstrange,S,XX-502,1,1,5,10,4,6,2020-01-01,2025-06-30
-        past,S,XX-501,1,1,5,10,4,6,2020-01-01,2020-12-31\nservices,R,XX-500,1,,5,10,4,6,2020-01-01,";
-    let snapshot = snapshot(&[("Project", projects), ("ProjectCoC", cocs), ("Inventory", inventories)]);
-    let expected: [(u16, &[&str]); 9] = [
-        (37, &["the seasonal inventory season has no end or lasts longer than 365 days"]),
-        (
-            44,
-            &[
-                "the inventory after goes on after the project closed",
-                "the inventory open goes on after the project closed",
-            ],
-        ),
-        (46, &["the dedicated and other beds of inventory sum do not add up to its beds"]),
-        (79, &["the inventory early starts before the project opened"]),
-        (132, &["the inventory services has beds, but the project provides services only"]),
-        (135, &["the bed type of inventory voucher does not fit the housing type of the project"]),
-        (136, &["there is no inventory for XX-501, in which the project operates"]),
-        (
-            137,
-            &[
-                "the inventory strange is for a CoC in which the project does not operate",
-                "the inventory services is for a CoC in which the project does not operate",
-            ],
-        ),
-        (138, &["the inventory units has more units than beds"]),
-    ];
-    for (check, texts) in expected {
-        assert_eq!(records(&snapshot, check), texts, "{check}");
-    }
-}
-
-#[test]
-fn projects_with_beds_are_used() {
-    let inventory =
-        |start: &str| format!("InventoryID,ProjectID,Availability,BedInventory,InventoryStartDate\nI,P,1,10,{start}");
-    let (since_2020, since_2025) = (inventory("2020-01-01"), inventory("2025-06-01"));
-    let empty = of_project(2, &[("Inventory", &since_2020)]);
-    assert_eq!((records(&empty, 83).len(), records(&empty, 141).len()), (1, 0));
-    // One stay, ended on 2025-01-10: it lies before inventory since June; nobody has been there for more than 30 days.
-    let stays = "EnrollmentID,PersonalID,ProjectID,EntryDate\nE,A,P,2025-01-01";
-    let exits = "ExitID,EnrollmentID,ExitDate\n1,E,2025-01-10";
-    let used = of_project(2, &[("Inventory", &since_2020), ("Enrollment", stays), ("Exit", exits)]);
-    assert_eq!((records(&used, 83).len(), records(&used, 141).len()), (0, 0));
-    assert_eq!(
-        records(&used, 81),
-        ["the last stay ended on 2025-01-10 and none is open, but the project has no operating end"]
-    );
-    let outside = of_project(2, &[("Inventory", &since_2025), ("Enrollment", stays), ("Exit", exits)]);
-    assert_eq!(records(&outside, 141).len(), 1);
-    let open = of_project(2, &[("Inventory", &since_2020), ("Enrollment", stays)]);
-    assert!(records(&open, 81).is_empty());
-    // A night-by-night shelter without any bed night.
-    assert_eq!(records(&of_project(1, &[("Enrollment", stays)]), 106).len(), 1);
-    let nights = "ServicesID,EnrollmentID,DateProvided,RecordType\n1,E,2025-01-01,200";
-    assert!(records(&of_project(1, &[("Enrollment", stays), ("Services", nights)]), 106).is_empty());
 }
 
 #[test]

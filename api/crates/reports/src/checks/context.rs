@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub snapshot: &'a Snapshot,
     pub parameters: CheckParameters<'a>,
     pub projects: Vec<ProjectView<'a>>,
+    /// By project: whether it is looked at.
+    pub checked: Vec<bool>,
     pub outliers: Outliers,
 }
 
@@ -98,7 +100,9 @@ pub(super) struct Stay<'a> {
 impl<'a> Context<'a> {
     pub fn new(snapshot: &'a Snapshot, parameters: &CheckParameters<'a>) -> Self {
         let projects = project_views(snapshot, parameters);
-        let mut context = Self { snapshot, parameters: *parameters, projects, outliers: Outliers::default() };
+        let is_checked = |view: &ProjectView| parameters.projects.is_none_or(|keys| keys.contains(&view.key));
+        let checked = projects.iter().map(is_checked).collect();
+        let mut context = Self { snapshot, parameters: *parameters, projects, checked, outliers: Outliers::default() };
         context.outliers = Outliers::new(&context);
         context
     }
@@ -109,7 +113,7 @@ impl<'a> Context<'a> {
         let row = enrollment as usize;
         table.entry[row] <= self.parameters.end
             && table.exit[row].is_none_or(|exit| exit >= self.parameters.start)
-            && self.parameters.projects.is_none_or(|projects| projects.contains(&table.project[row]))
+            && self.checked[table.project[row] as usize]
     }
 
     pub fn stay(&'a self, enrollment: u32) -> Stay<'a> {

@@ -25,7 +25,7 @@ pub use check::{Check, Detail, Finding, Owner, Severity};
 pub use elsewhere::{Answer, ELSEWHERE, Elsewhere};
 
 use check::StayRule;
-use context::{Context, Stay};
+use context::{Context, ProjectView, Stay};
 
 /// Limits that a community sets for itself, in days; the defaults are Eva's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,8 +102,8 @@ pub fn run(snapshot: &Snapshot, parameters: &CheckParameters) -> Findings {
             first.extend(second);
             first
         });
-    let is_checked = |key: u32| parameters.projects.is_none_or(|projects| projects.contains(&key));
-    for project in context.projects.iter().filter(|project| is_checked(project.key)) {
+    let is_checked = |project: &&ProjectView| context.checked[project.key as usize];
+    for project in context.projects.iter().filter(is_checked) {
         for rule in project::RULES {
             (rule.test)(&context, project, &mut |detail| {
                 list.push(Finding::of_project(&rule.check, project.key, detail));
