@@ -129,8 +129,8 @@ impl Finding {
 
 /// Declares a list of checks, each with its test.
 macro_rules! rules {
-    ($name:ident: $kind:ident = $($id:literal $severity:ident $owner:ident $file:literal $column:literal $element:literal
-        $title:literal $says:literal $test:expr;)+) => {
+    ($name:ident: $kind:ident = $($id:literal $severity:ident $owner:ident $file:literal $column:literal
+        $element:literal $title:literal $says:literal $test:expr;)+) => {
         pub(super) static $name: &[$crate::checks::check::$kind] = &[$($crate::checks::check::$kind {
             check: $crate::checks::check::Check {
                 id: $id,

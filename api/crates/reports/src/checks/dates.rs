@@ -24,7 +24,8 @@ rules! { RULES: StayRule =
     111 Warning Agency "HMISParticipation" "HMISParticipationStatusEndDate" "2.08" "Stay after participation"
         "the stay starts on {entry}, after the project stopped participating in HMIS on {day}"
         |_, stay| by_participation(stay, Position::After);
-    112 Error Agency "HMISParticipation" "HMISParticipationStatusStartDate" "2.08" "Stay across the start of participation"
+    112 Error Agency "HMISParticipation" "HMISParticipationStatusStartDate" "2.08"
+        "Stay across the start of participation"
         "the stay starts on {entry}, before the project participated in HMIS, from {day} on"
         |_, stay| by_participation(stay, Position::CrossesStart);
     113 Warning Agency "HMISParticipation" "HMISParticipationStatusStartDate" "2.08" "Stay before participation"

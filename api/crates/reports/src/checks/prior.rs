@@ -52,7 +52,9 @@ rules! { RULES: StayRule =
         |context, stay| when(destination(context, stay).is_some_and(|code| code.is_one_of(&[8, 9, 30, 99])));
     61 Warning Worker "Enrollment" "TimesHomelessPastThreeYears" "3.917.4, 3.917.5" "Times or months homeless unknown"
         "the times or the months homeless in the past three years are unknown"
-        |context, stay| checked(context, stay, |answers| answers.times.is_one_of(&UNKNOWN) || answers.months.is_one_of(&UNKNOWN));
+        |context, stay| checked(context, stay, |answers| {
+            answers.times.is_one_of(&UNKNOWN) || answers.months.is_one_of(&UNKNOWN)
+        });
     64 Warning Worker "Enrollment" "LivingSituation" "3.917.1" "Prior situation unknown"
         "the prior living situation is unknown"
         |context, stay| when(stay.is_head_or_adult && answers(context, stay).situation.is_one_of(&UNKNOWN));
@@ -66,7 +68,8 @@ rules! { RULES: StayRule =
         "the length of stay in the prior situation is unknown"
         |context, stay| when(stay.is_head_or_adult && answers(context, stay).length.is_one_of(&UNKNOWN));
     105 Warning Worker "Enrollment" "DateToStreetESSH" "3.917.3" "Homeless for three years but not throughout"
-        "homeless since {day}, three years before the start, yet not once or not for more than 12 months" not_throughout;
+        "homeless since {day}, three years before the start, yet not once or not for more than 12 months"
+        not_throughout;
     121 Error Worker "Exit" "DestinationSubsidyType" "3.12.A" "Subsidy of the destination missing"
         "the destination is a subsidized rental, but of no subsidy on the list" destination_subsidy;
     129 Error Worker "CurrentLivingSituation" "CLSSubsidyType" "4.12.A" "Subsidy of the current situation missing"

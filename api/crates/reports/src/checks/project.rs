@@ -62,10 +62,12 @@ rules! { RULES: ProjectRule =
     110 Error HmisLead "Project" "RRHSubType" "2.02.A" "Kind of rapid re-housing missing"
         "rapid re-housing without its subtype"
         |_, project, found| one(found, project.kind.is(RAPID_REHOUSING) && project.sub_type.is_empty());
-    128 HighPriority HmisLead "CEParticipation" "CEParticipationStatusStartDate" "2.09" "Coordinated entry recorded twice"
+    128 HighPriority HmisLead "CEParticipation" "CEParticipationStatusStartDate" "2.09"
+        "Coordinated entry recorded twice"
         "two records of participation in coordinated entry overlap"
         |_, project, found| one(found, any_overlap(&project.ce_records));
-    131 HighPriority HmisLead "HMISParticipation" "HMISParticipationStatusStartDate" "2.08" "Participation recorded twice"
+    131 HighPriority HmisLead "HMISParticipation" "HMISParticipationStatusStartDate" "2.08"
+        "Participation recorded twice"
         "two records of participation in HMIS overlap"
         |_, project, found| one(found, any_overlap(&project.participation_records));
     132 Error HmisLead "Inventory" "BedInventory" "2.02.A, 2.07" "Services-only re-housing with beds"

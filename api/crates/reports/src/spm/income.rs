@@ -24,8 +24,9 @@ impl Income {
 
 /// The income of a record; `None` when its effective total monthly income is null.
 ///
-/// Earned income is "strictly based on the dollar amount"; below zero it is zero. The total is the recorded one if above
-/// zero, otherwise the sum of the sources answered yes, otherwise zero where the answers say that there is none.
+/// Earned income is "strictly based on the dollar amount"; below zero it is zero. The total is the recorded one if it
+/// is above zero, otherwise the sum of the sources answered yes, otherwise zero where the answers say that there is
+/// none.
 pub(super) fn income(snapshot: &Snapshot, row: usize) -> Option<Income> {
     let table = &snapshot.incomes.rows;
     let earned = table.amounts.of(row).find(|(source, _)| *source == EARNED).map_or(0, |(_, cents)| cents.max(0));

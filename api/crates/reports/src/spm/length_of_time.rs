@@ -234,9 +234,9 @@ fn negated(line: Line, stay: &Stay) -> Option<Range> {
     }
 }
 
-/// Step 5, for stays of "the relevant universe of projects for each line": the nights from the approximate date this episode started up to and including the start of the stay or, in
-/// a night-by-night shelter, the earliest bed night. The stay must have begun on or after the lookback stop date; the
-/// nights may lie before it.
+/// Step 5, for stays of "the relevant universe of projects for each line": the nights from the approximate date this
+/// episode started up to and including the start of the stay or, in a night-by-night shelter, the earliest bed night.
+/// The stay must have begun on or after the lookback stop date; the nights may lie before it.
 fn episode(universe: &Universe, line: Line, stay: &Stay) -> Option<Range> {
     if !stay.literally_homeless || !is_relevant(universe, line, stay) {
         return None;

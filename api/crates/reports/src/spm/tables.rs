@@ -222,10 +222,10 @@ macro_rules! first_time {
             ),
             labels: &[
                 concat!("Universe: Person with entries into ", $types, " during the reporting period."),
-                "Of persons above, count those who were in ES-EE, ES-NbN, SH, TH, or any PH within 24 months prior to their \
-                 start during the reporting year.",
-                "Of persons above, count those who did not have entries in ES-EE, ES-NbN, SH, TH or PH in the previous 24 \
-                 months. (i.e. number of persons experiencing homelessness for the first time)",
+                "Of persons above, count those who were in ES-EE, ES-NbN, SH, TH, or any PH within 24 months prior to \
+                 their start during the reporting year.",
+                "Of persons above, count those who did not have entries in ES-EE, ES-NbN, SH, TH or PH in the previous \
+                 24 months. (i.e. number of persons experiencing homelessness for the first time)",
             ],
         }
     };
@@ -271,8 +271,8 @@ pub(super) static PLACEMENT: [Shares; 3] = [
         id: "spm_7b2",
         title: "Metric 7b.2: Change in exit to or retention of permanent housing",
         labels: &[
-            "Universe: Persons in all PH projects except PH-RRH who exited after moving into housing, or who moved into \
-             housing and remained in the PH project",
+            "Universe: Persons in all PH projects except PH-RRH who exited after moving into housing, or who moved \
+             into housing and remained in the PH project",
             "Of persons above, those who remained in applicable PH projects and those who exited to permanent housing \
              destinations",
             "% Successful exits/retention",
@@ -317,8 +317,8 @@ pub(super) fn category_3() -> [Table; 3] {
             "Metric 6c.1: Exits of Category 3 Persons to permanent housing destinations (not required of any CoC)",
             FISCAL_YEARS_IN_PERCENT,
             gray([
-                "Universe: Cat. 3 Persons in SH, TH and PH-RRH who exited, plus persons in other PH projects who exited \
-                 without moving into housing",
+                "Universe: Cat. 3 Persons in SH, TH and PH-RRH who exited, plus persons in other PH projects who \
+                 exited without moving into housing",
                 "Of the persons above, those who exited to permanent destinations",
                 "% Successful exits",
             ]),
@@ -328,10 +328,10 @@ pub(super) fn category_3() -> [Table; 3] {
             "Metric 6c.2: Exit of Category 3 Persons to or retention of permanent housing (not required of any CoC)",
             FISCAL_YEARS_IN_PERCENT,
             gray([
-                "Universe: Cat. 3 Persons in all PH projects except PH-RRH who exited after moving into housing, or who \
-                 moved into housing and remained in the PH project",
-                "Of persons above, count those who remained in PH-PSH projects and those who exited to permanent housing \
-                 destinations",
+                "Universe: Cat. 3 Persons in all PH projects except PH-RRH who exited after moving into housing, or \
+                 who moved into housing and remained in the PH project",
+                "Of persons above, count those who remained in PH-PSH projects and those who exited to permanent \
+                 housing destinations",
                 "% Successful exits/retention",
             ]),
         ),

@@ -183,7 +183,8 @@ impl Upload {
 }
 
 impl Spm<'_> {
-    /// The upload of a report that this computed; `None` unless it is about exactly one CoC, because HDX takes no other.
+    /// The upload of a report that this computed; `None` unless it is about exactly one CoC, because HDX takes no
+    /// other.
     ///
     /// The last columns come from a Data Quality report for each group of project types, over the continuum projects of
     /// the CoC.
