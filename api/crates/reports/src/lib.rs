@@ -7,11 +7,14 @@
 //! each of them. `csv` writes tables as HUD lays them out. `lsa` is the Longitudinal System Analysis and the Housing
 //! Inventory Count, which have rules and a form of their own.
 //!
+//! `spm` is HUD's System Performance Measures, `checks` looks for what somebody should mend.
+//!
 //! What may not live here: SQL, HTTP, and names or Social Security numbers of clients (a snapshot keeps only whether
 //! they are there and well-formed, and which clients share a number).
 
 pub mod apr;
 pub mod caper;
+pub mod checks;
 pub mod csv;
 pub mod dq;
 pub mod lsa;
@@ -19,6 +22,7 @@ pub mod rules;
 mod served;
 mod sheet;
 pub mod snapshot;
+pub mod spm;
 pub mod table;
 
 pub use rules::day::{Day, MaybeDay};

@@ -20,9 +20,10 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         builder.enrollments.row_of.iter().map(|&row| look_up(&enrollment_of_row, row)).collect();
 
     let exits = join_exits(&mut enrollments.rows, &builder.exits, &enrollment_of_key, &mut dropped);
-    let households = index_households(&mut enrollments.rows);
+    let (households, reused_household_ids) = index_households(&mut enrollments.rows);
     let of_project = Parents { key_of: &project_of_key, count: builder.projects.rows.project_type.len() };
     let by_project = index(&enrollments.rows.project, of_project.count);
+    let of_client = Parents { key_of: &builder.clients.row_of, count: builder.clients.rows.dob.len() };
     let of_enrollment = Parents { key_of: &enrollment_of_key, count: kept };
     let ((bed_nights, services, contacts), (incomes, (disabilities, health_and_dv))) = rayon::join(
         || {
@@ -48,14 +49,19 @@ pub(super) fn assemble(mut builder: SnapshotBuilder) -> Snapshot {
         disabilities: account(&mut dropped, disabilities),
         health_and_dv: account(&mut dropped, health_and_dv),
         youth_education: account(&mut dropped, group(&builder.youth_education, of_enrollment)),
+        events: account(&mut dropped, group(&builder.events, of_enrollment)),
+        veterans: group(&builder.veterans, of_client).0,
+        ssvf_answers: group(&builder.ssvf_answers, of_enrollment).0,
+        descriptors: builder.descriptors,
+        users: builder.users.ids,
         clients: builder.clients.rows,
         organizations: builder.organizations.rows,
         projects: builder.projects.rows,
         cocs: builder.cocs.ids,
-        descriptors: builder.descriptors,
         enrollments,
         exits,
         households,
+        reused_household_ids,
         by_project,
         dropped,
     }
@@ -146,20 +152,29 @@ fn join_exits(rows: &mut Enrollments, pending: &PendingExits, enrollment_of: &[u
 }
 
 /// Replaces interned `HouseholdIDs` by dense keys of (project, HouseholdID). Without a HouseholdID, everybody is a
-/// household of one.
-fn index_households(rows: &mut Enrollments) -> Index {
+/// household of one. Tells of each household whether another project has its HouseholdID too.
+fn index_households(rows: &mut Enrollments) -> (Index, Vec<bool>) {
     let mut members: Vec<u32> = (0..).take(rows.entry.len()).collect();
     let identity = |enrollment: u32| {
         let row = enrollment as usize;
         (rows.project[row], rows.household[row])
     };
     members.sort_unstable_by_key(|&enrollment| (identity(enrollment), enrollment));
+    let last_id = rows.household.iter().copied().filter(|id| *id != NONE).max();
+    let mut projects_of_id = vec![0_u32; last_id.map_or(0, |id| id as usize + 1)];
     let mut households = vec![0; members.len()];
     let mut offsets = vec![0];
+    let mut ids = Vec::new();
     for (at, &enrollment) in members.iter().enumerate() {
         let current = identity(enrollment);
         if at > 0 && (current.1 == NONE || identity(members[at - 1]) != current) {
             offsets.push(key(at));
+        }
+        if ids.len() < offsets.len() {
+            ids.push(current.1);
+            if let Some(projects) = projects_of_id.get_mut(current.1 as usize) {
+                *projects += 1;
+            }
         }
         households[enrollment as usize] = key(offsets.len() - 1);
     }
@@ -167,7 +182,8 @@ fn index_households(rows: &mut Enrollments) -> Index {
         offsets.push(key(members.len()));
     }
     rows.household = households;
-    Index { offsets, members }
+    let is_reused = |id: &u32| projects_of_id.get(*id as usize).is_some_and(|projects| *projects > 1);
+    (Index { offsets, members }, ids.iter().map(is_reused).collect())
 }
 
 fn index(parents: &[u32], count: usize) -> Index {
@@ -226,6 +242,9 @@ child!(Services, "Services", |table, row| (table.date[row], table.ids.get(key(ro
 child!(Contacts, "CurrentLivingSituation", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(Incomes, "IncomeBenefits", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(Disabilities, "Disabilities", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
+child!(Events, "Event", |table, row| (table.date[row], table.ids.get(key(row))));
+child!(Veterans, "Client", |table, row| table.parent[row]);
+child!(SsvfAnswers, "Enrollment", |table, row| table.parent[row]);
 child!(HealthAndDv, "HealthAndDV", |table, row| (table.date[row], table.updated[row], table.ids.get(key(row))));
 child!(YouthEducation, "YouthEducationStatus", |table, row| {
     (table.date[row], table.updated[row], table.ids.get(key(row)))

@@ -11,8 +11,8 @@ use super::descriptors::ProjectDescriptors;
 use super::ids::Interner;
 use super::ssn::{Ssn, SsnForm};
 use super::tables::{
-    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders,
-    HealthAndDv, Incomes, NONE, Organizations, ProjectCocs, Projects, Services, YouthEducation,
+    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Events, Exits, Funders,
+    HealthAndDv, Incomes, NONE, Organizations, ProjectCocs, Projects, Services, SsvfAnswers, Veterans, YouthEducation,
 };
 use super::{Dropped, Snapshot};
 use crate::rules::day::{Day, MaybeDay};
@@ -32,7 +32,7 @@ pub(super) struct Referenced<T> {
 }
 
 impl<T> Referenced<T> {
-    fn refer(&mut self, id: &str) -> u32 {
+    pub fn refer(&mut self, id: &str) -> u32 {
         let key = self.interner.intern(id);
         if self.row_of.len() <= key as usize {
             self.row_of.resize(key as usize + 1, NONE);
@@ -86,23 +86,27 @@ pub struct SnapshotBuilder {
     pub(super) descriptors: ProjectDescriptors,
     /// Numbers of the usual form, only to find who shares one; forgotten when the snapshot is finished.
     ssns: Interner,
+    pub(super) events: Events,
+    pub(super) veterans: Veterans,
+    pub(super) ssvf_answers: SsvfAnswers,
+    pub(super) users: Interner,
     pub(super) dropped: BTreeMap<&'static str, Dropped>,
 }
 
 /// The rows of a batch that are not deleted.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     batch: &'a Batch,
     kept: Vec<usize>,
 }
 
 impl<'a> Rows<'a> {
-    fn column(&self, name: &str) -> &'a Column {
+    pub fn column(&self, name: &str) -> &'a Column {
         static NO_COLUMN: Column = Column::Integer(Vec::new());
         self.batch.column(name).unwrap_or(&NO_COLUMN)
     }
 
     /// Rows that have a key and a date, as all records of an enrollment must.
-    fn dated(&self, parent: &str, date: &str) -> Vec<(usize, &'a str, Day)> {
+    pub fn dated(&self, parent: &str, date: &str) -> Vec<(usize, &'a str, Day)> {
         let (parent, date) = (self.column(parent), self.column(date));
         self.kept.iter().filter_map(|&row| Some((row, parent.text(row)?, Day(date.date(row)?)))).collect()
     }
@@ -113,7 +117,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn day(column: &Column, row: usize) -> MaybeDay {
+pub(super) fn day(column: &Column, row: usize) -> MaybeDay {
     column.date(row).map(Day).into()
 }
 
@@ -146,7 +150,8 @@ impl SnapshotBuilder {
             self.descriptors.keep(batch, rows.kept.clone());
         }
         let taken = match batch.file.name.as_str() {
-            "Inventory" | "HMISParticipation" | "Affiliation" => rows.kept.len(),
+            "Inventory" | "HMISParticipation" => rows.kept.len(),
+            "Event" => self.add_events(&rows),
             "Organization" => self.add_organizations(&rows),
             "Project" => self.add_projects(&rows),
             "ProjectCoC" => self.add_project_cocs(&rows),
@@ -303,6 +308,7 @@ impl SnapshotBuilder {
         table.race_none.append(&mut codes("RaceNone"));
         table.sex.append(&mut codes("Sex"));
         table.veteran_status.append(&mut codes("VeteranStatus"));
+        self.add_veterans(rows, &taken);
         taken.len()
     }
 
@@ -311,7 +317,7 @@ impl SnapshotBuilder {
             ["EnrollmentID", "ProjectID", "HouseholdID", "EnrollmentCoC"].map(|name| rows.column(name));
         let [to_street, engaged, move_in, path_status] =
             ["DateToStreetESSH", "DateOfEngagement", "MoveInDate", "DateOfPATHStatus"].map(|name| rows.column(name));
-        let created = rows.column("DateCreated");
+        let (created, user) = (rows.column("DateCreated"), rows.column("UserID"));
         let mut taken = Vec::with_capacity(rows.kept.len());
         for (row, client, entry) in rows.dated("PersonalID", "EntryDate") {
             let (Some(id), Some(project)) = (id.text(row), project.text(row)) else { continue };
@@ -320,7 +326,9 @@ impl SnapshotBuilder {
             }
             taken.push(row);
             let coc = self.coc(coc.text(row));
+            let user = user.text(row).map_or(NONE, |id| self.users.intern(id));
             let table = &mut self.enrollments.rows;
+            table.user.push(user);
             table.parent.push(self.clients.refer(client));
             table.project.push(self.projects.refer(project));
             table.household.push(household.text(row).map_or(NONE, |id| self.households.intern(id)));
@@ -347,6 +355,7 @@ impl SnapshotBuilder {
         table.months_homeless.append(&mut codes("MonthsHomelessPastThreeYears"));
         table.disabling_condition.append(&mut codes("DisablingCondition"));
         table.enrolled_in_path.append(&mut codes("ClientEnrolledInPATH"));
+        self.add_ssvf_answers(rows, &taken);
         taken.len()
     }
 
@@ -397,8 +406,9 @@ impl SnapshotBuilder {
     }
 
     fn add_contacts(&mut self, rows: &Rows) -> usize {
-        let [id, situation, updated] =
-            ["CurrentLivingSitID", "CurrentLivingSituation", "DateUpdated"].map(|name| rows.column(name));
+        let [id, situation, subsidy, updated] =
+            ["CurrentLivingSitID", "CurrentLivingSituation", "CLSSubsidyType", "DateUpdated"]
+                .map(|name| rows.column(name));
         let dated = rows.dated("EnrollmentID", "InformationDate");
         for &(row, enrollment, date) in &dated {
             let table = &mut self.contacts;
@@ -406,6 +416,7 @@ impl SnapshotBuilder {
             table.parent.push(self.enrollments.refer(enrollment));
             table.date.push(date);
             table.situation.push(situation.integer(row).into());
+            table.subsidy.push(subsidy.integer(row).into());
             table.updated.push(moment(updated, row));
         }
         dated.len()

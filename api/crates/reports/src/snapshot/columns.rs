@@ -97,11 +97,18 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "DateDeleted",
         ],
     ),
-    ("Affiliation", &["AffiliationID", "ProjectID", "ResProjectID", "DateCreated", "DateUpdated", "DateDeleted"]),
     (
         "CEParticipation",
-        &["ProjectID", "AccessPoint", "CEParticipationStatusStartDate", "CEParticipationStatusEndDate", "DateDeleted"],
+        &[
+            "CEParticipationID",
+            "ProjectID",
+            "AccessPoint",
+            "CEParticipationStatusStartDate",
+            "CEParticipationStatusEndDate",
+            "DateDeleted",
+        ],
     ),
+    ("Affiliation", &["AffiliationID", "ProjectID", "ResProjectID", "DateCreated", "DateUpdated", "DateDeleted"]),
     (
         "Client",
         &[
@@ -123,6 +130,18 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "White",
             "RaceNone",
             "VeteranStatus",
+            "YearEnteredService",
+            "YearSeparated",
+            "WorldWarII",
+            "KoreanWar",
+            "VietnamWar",
+            "DesertStorm",
+            "AfghanistanOEF",
+            "IraqOIF",
+            "IraqOND",
+            "OtherTheater",
+            "MilitaryBranch",
+            "DischargeStatus",
             "DateCreated",
             "DateDeleted",
         ],
@@ -150,6 +169,12 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "MoveInDate",
             "DateOfPATHStatus",
             "ClientEnrolledInPATH",
+            "PercentAMI",
+            "VAMCStation",
+            "TargetScreenReqd",
+            "HPScreeningScore",
+            "ThresholdScore",
+            "UserID",
             "DateCreated",
             "DateDeleted",
         ],
@@ -189,6 +214,7 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "EnrollmentID",
             "InformationDate",
             "CurrentLivingSituation",
+            "CLSSubsidyType",
             "DateUpdated",
             "DateDeleted",
         ],
@@ -296,15 +322,28 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
             "DateDeleted",
         ],
     ),
+    ("Event", &["EventID", "EnrollmentID", "EventDate", "Event", "ResultDate", "DateDeleted"]),
 ];
 
 /// Files about projects whose rows a snapshot keeps whole, because a report writes them out again.
-pub const DESCRIPTOR_FILES: [&str; 7] =
-    ["Organization", "Project", "Funder", "ProjectCoC", "Inventory", "HMISParticipation", "Affiliation"];
+pub const DESCRIPTOR_FILES: [&str; 8] = [
+    "Organization",
+    "Project",
+    "Funder",
+    "ProjectCoC",
+    "Inventory",
+    "HMISParticipation",
+    "CEParticipation",
+    "Affiliation",
+];
 
 /// Columns of 3.04 that hold a race or ethnicity, by bit.
 pub const RACES: [&str; 7] =
     ["AmIndAKNative", "Asian", "BlackAfAmerican", "HispanicLatinao", "MidEastNAfrican", "NativeHIPacific", "White"];
+
+/// Theaters of operations (V1.3 to V1.10) by bit.
+pub const THEATERS: [&str; 8] =
+    ["WorldWarII", "KoreanWar", "VietnamWar", "DesertStorm", "AfghanistanOEF", "IraqOIF", "IraqOND", "OtherTheater"];
 
 /// Sources of 4.02 by bit: the column of the answer and that of the monthly amount.
 pub const INCOME_SOURCES: [(&str, &str); 15] = [
@@ -346,6 +385,13 @@ pub const INSURANCES: [&str; 10] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_is_listed_once() {
+        let mut files: Vec<&str> = COLUMNS.iter().map(|(file, _)| *file).collect();
+        files.sort_unstable();
+        assert!(files.windows(2).all(|pair| pair[0] != pair[1]));
+    }
 
     #[test]
     fn every_column_is_one_of_huds() {

@@ -11,6 +11,7 @@ pub mod columns;
 mod descriptors;
 mod ids;
 mod package;
+mod quality;
 mod ssn;
 pub mod tables;
 
@@ -25,8 +26,9 @@ pub use ids::Ids;
 pub use ssn::{Ssn, SsnForm};
 pub use tables::NONE;
 use tables::{
-    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Exits, Funders, Grouped,
-    HealthAndDv, Incomes, Organizations, ProjectCocs, Projects, Services, YouthEducation,
+    Affiliations, BedNights, CeParticipations, Clients, Contacts, Disabilities, Enrollments, Events, Exits, Funders,
+    Grouped, HealthAndDv, Incomes, Organizations, ProjectCocs, Projects, Services, SsvfAnswers, Veterans,
+    YouthEducation,
 };
 
 /// Rows of a file that are not in the snapshot, by reason.
@@ -81,8 +83,18 @@ pub struct Snapshot {
     pub youth_education: Grouped<YouthEducation>,
     /// Files about projects, whole.
     pub descriptors: ProjectDescriptors,
+    /// Events of coordinated entry, by enrollment.
+    pub events: Grouped<Events>,
+    /// Service history of veterans, by client.
+    pub veterans: Grouped<Veterans>,
+    /// What SSVF asks of heads of household, by enrollment.
+    pub ssvf_answers: Grouped<SsvfAnswers>,
+    /// `UserIDs` of those who recorded enrollments.
+    pub users: Ids,
     /// Enrollments of each household.
     households: Index,
+    /// By household: whether its HouseholdID is that of a household in another project too.
+    reused_household_ids: Vec<bool>,
     /// Enrollments of each project.
     by_project: Index,
     /// What was left out, by file.
@@ -117,6 +129,11 @@ impl Snapshot {
     /// The enrollments of everybody who ever shared a household (a HouseholdID within a project).
     pub fn household_members(&self, household: u32) -> &[u32] {
         self.households.of(household)
+    }
+
+    /// Whether the HouseholdID of a household is that of a household in another project too.
+    pub fn is_household_id_reused(&self, household: u32) -> bool {
+        self.reused_household_ids.get(household as usize).copied().unwrap_or(false)
     }
 
     /// The enrollments in a project, in ascending order of key.

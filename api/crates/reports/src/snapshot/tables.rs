@@ -205,6 +205,8 @@ table! {
         enrolled_in_path: Vec<Code>,
         /// The day of DateCreated.
         created: Vec<MaybeDay>,
+        /// Key of `UserID` in [`super::Snapshot::users`], or [`NONE`].
+        user: Vec<u32>,
         /// Row of the exit in [`super::Snapshot::exits`], or [`NONE`].
         exit_row: Vec<u32>,
         /// `ExitDate` (3.11); empty without an exit.
@@ -271,6 +273,8 @@ table! {
         date: Vec<Day>,
         /// `CurrentLivingSituation`.
         situation: Vec<Code>,
+        /// `CLSSubsidyType` (4.12.A).
+        subsidy: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
     }
@@ -371,6 +375,58 @@ table! {
         current: Vec<Code>,
         /// DateUpdated, in seconds since 1970.
         updated: Vec<i64>,
+    }
+}
+
+table! {
+    /// Event.csv (4.20), grouped by enrollment, in order of date.
+    Events {
+        /// `EventID`.
+        ids: Ids,
+        /// Key of the enrollment.
+        parent: Vec<u32>,
+        /// `EventDate`.
+        date: Vec<Day>,
+        /// `Event`.
+        event: Vec<Code>,
+        /// `ResultDate`.
+        result: Vec<MaybeDay>,
+    }
+}
+
+table! {
+    /// Service history (V1) of clients who are veterans, by client.
+    Veterans {
+        /// Key of the client.
+        parent: Vec<u32>,
+        /// `YearEnteredService`.
+        entered: Vec<Code>,
+        /// `YearSeparated`.
+        separated: Vec<Code>,
+        /// Theaters without an answer: bit n is the n-th column of `columns::THEATERS`.
+        theaters_missing: Vec<u8>,
+        /// Theaters that the client doesn't know, prefers not to tell, or that were not collected.
+        theaters_unknown: Vec<u8>,
+        /// `MilitaryBranch`.
+        branch: Vec<Code>,
+        /// `DischargeStatus`.
+        discharge: Vec<Code>,
+    }
+}
+
+table! {
+    /// Answers of Enrollment.csv that SSVF asks of heads of household, where there is any, by enrollment.
+    SsvfAnswers {
+        /// Key of the enrollment.
+        parent: Vec<u32>,
+        /// `PercentAMI` (V4).
+        percent_ami: Vec<Code>,
+        /// Whether `VAMCStation` (V6) is there.
+        has_station: Vec<bool>,
+        /// `TargetScreenReqd` (V7).
+        screening_required: Vec<Code>,
+        /// Whether `HPScreeningScore` and `ThresholdScore` are there.
+        has_scores: Vec<bool>,
     }
 }
 
