@@ -65,7 +65,7 @@ pub async fn add(services: &Services, data_dir: &Path, arguments: &Arguments) ->
     let id = import::register(services, &file, DATA_SOURCE).await?;
     let mut client = services.db.connect_raw(&Actor::system()).await?;
     bulk::check_import(&client, &services.vault, id, &file, &Unwatched).await?;
-    let options = CommitOptions { remove_missing: false, set_aside_errors: false, user_id: None };
+    let options = CommitOptions { may_lock: true, ..CommitOptions::default() };
     bulk::commit_import(&mut client, id, options, &Unwatched).await?;
     Ok(())
 }
