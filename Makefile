@@ -39,7 +39,7 @@ import: hmis postgres ## Import an HMIS CSV export: make import FILE=export.zip 
 	$(HMIS) import "$(FILE)" --data-source "$(SOURCE)"
 
 bench: tools web postgres ## Measure import, export, reports and search; SCALE=10 enlarges the sample
-	cargo build --release -p hmis
+	cargo build --release -p hmis -p hmis-load
 	tests/bench/run
 
 clean: ## Delete what was built and the demo data

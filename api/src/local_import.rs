@@ -44,6 +44,7 @@ pub async fn whole(
     let mut client = services.db.connect_raw(&Actor::system()).await?;
     let admission = training_site::admission(services.environment);
     bulk::check_import(&client, &services.vault, id, file, admission, monitor).await?;
-    let options = CommitOptions { remove_missing: false, set_aside_errors: false, user_id: None };
+    // Nobody works with these data while they are invented.
+    let options = CommitOptions { may_lock: true, ..CommitOptions::default() };
     Ok(bulk::commit_import(&mut client, id, options, monitor).await?)
 }

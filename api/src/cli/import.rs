@@ -79,6 +79,7 @@ async fn import(services: &Services, arguments: &Arguments) -> Result<()> {
     let options = CommitOptions {
         remove_missing: arguments.remove_missing,
         set_aside_errors: arguments.set_aside_errors,
+        may_lock: true,
         user_id: None,
     };
     match bulk::commit_import(&mut client, import, options, &monitor).await {

@@ -27,6 +27,7 @@ impl Job for ImportCommit {
         let options = CommitOptions {
             remove_missing: self.remove_missing,
             set_aside_errors: self.set_aside_errors,
+            may_lock: false,
             user_id: Some(context.actor.user_id),
         };
         let mut client = context.services.db.connect_raw(&context.actor.as_program()).await?;

@@ -10,6 +10,7 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An import.
@@ -213,30 +214,31 @@ impl Scoped {
             .await?)
     }
 
-    /// What an import does, file by file in HUD's order.
-    pub async fn import_files(&mut self, id: Uuid) -> Result<Vec<ImportFileRow>> {
-        Ok(import_file::table
-            .filter(import_file::import_id.eq(id))
+    /// What imports do, file by file in HUD's order.
+    pub async fn import_files(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<ImportFileRow>>> {
+        let rows = import_file::table
+            .filter(import_file::import_id.eq_any(ids))
             .order(import_file::position)
-            .select(ImportFileRow::as_select())
-            .load(self)
-            .await?)
-    }
-
-    /// The rules that an import breaks, most severe first.
-    pub async fn import_rules(&mut self, id: Uuid) -> Result<Vec<ImportRuleRow>> {
-        let mut rules: Vec<ImportRuleRow> = import_rule::table
-            .filter(import_rule::import_id.eq(id))
-            .order((import_rule::rule, import_rule::file))
-            .select(ImportRuleRow::as_select())
+            .select((import_file::import_id, ImportFileRow::as_select()))
             .load(self)
             .await?;
-        rules.sort_by_key(|rule| match rule.severity.as_str() {
+        Ok(by_import(rows))
+    }
+
+    /// The rules that imports break, most severe first.
+    pub async fn import_rules(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<ImportRuleRow>>> {
+        let mut rules: Vec<(Uuid, ImportRuleRow)> = import_rule::table
+            .filter(import_rule::import_id.eq_any(ids))
+            .order((import_rule::rule, import_rule::file))
+            .select((import_rule::import_id, ImportRuleRow::as_select()))
+            .load(self)
+            .await?;
+        rules.sort_by_key(|(_, rule)| match rule.severity.as_str() {
             "fatal" => 0,
             "error" => 1,
             _ => 2,
         });
-        Ok(rules)
+        Ok(by_import(rules))
     }
 
     /// Findings one by one, in the order in which they were made.
@@ -259,4 +261,12 @@ impl Scoped {
         }
         Ok(query.order(import_finding::id).limit(filter.limit).load(self).await?)
     }
+}
+
+fn by_import<Row>(rows: Vec<(Uuid, Row)>) -> HashMap<Uuid, Vec<Row>> {
+    let mut sorted: HashMap<Uuid, Vec<Row>> = HashMap::new();
+    for (import, row) in rows {
+        sorted.entry(import).or_default().push(row);
+    }
+    sorted
 }

@@ -10,9 +10,10 @@ use crate::jobs::{ImportCheck, ImportCommit, enqueue};
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
-use hmis_store::Scoped;
 use hmis_store::imports::{FindingFilter, ImportRow};
+use hmis_store::{Scoped, StoreError};
 use serde_json::json;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Largest file that is taken in: a zip of an export of tens of gigabytes.
@@ -21,22 +22,24 @@ const LARGEST: u64 = 8 << 30;
 const NEWEST_FIRST: &str = "newest";
 
 async fn load(scoped: &mut Scoped, id: Uuid) -> Result<Import> {
-    let (row, source) = scoped.import(id).await?;
-    assemble(scoped, row, source).await
+    let found = scoped.import(id).await?;
+    assemble(scoped, vec![found]).await?.pop().ok_or_else(|| StoreError::NotFound.into())
 }
 
-/// An import with what it does and what was found in it.
-async fn assemble(scoped: &mut Scoped, row: ImportRow, source: String) -> Result<Import> {
-    let files = scoped.import_files(row.id).await?;
-    let rules = scoped.import_rules(row.id).await?;
-    let user = creator(scoped, row.created_by).await?;
-    Ok(Import::new(row, source, files, rules, user))
-}
-
-async fn creator(scoped: &mut Scoped, id: Option<Uuid>) -> Result<Option<ImportUser>> {
-    let Some(id) = id else { return Ok(None) };
-    let names = scoped.user_names(&[id]).await?;
-    Ok(names.into_iter().next().map(|(id, name)| ImportUser { id, name }))
+/// Imports with what they do and what was found in them.
+async fn assemble(scoped: &mut Scoped, rows: Vec<(ImportRow, String)>) -> Result<Vec<Import>> {
+    let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
+    let creators: Vec<Uuid> = rows.iter().filter_map(|(row, _)| row.created_by).collect();
+    let mut files = scoped.import_files(&ids).await?;
+    let mut rules = scoped.import_rules(&ids).await?;
+    let names: HashMap<Uuid, String> = scoped.user_names(&creators).await?.into_iter().collect();
+    let imports = rows.into_iter().map(|(row, source)| {
+        let files = files.remove(&row.id).unwrap_or_default();
+        let rules = rules.remove(&row.id).unwrap_or_default();
+        let creator = row.created_by.and_then(|id| Some(ImportUser { id, name: names.get(&id)?.clone() }));
+        Import::new(row, source, files, rules, creator)
+    });
+    Ok(imports.collect())
 }
 
 /// Send an HMIS CSV zip.
@@ -167,10 +170,7 @@ pub async fn list_imports(may: May<ImportRight>, window: web::Query<Window>) -> 
     let after: Option<(DateTime<Utc>, Uuid)> = window.after(NEWEST_FIRST)?;
     let rows = scoped.imports(after, window.fetch()).await?;
     let page = Page::cut(rows, &window, NEWEST_FIRST, |(row, _)| (row.created_at, row.id));
-    let mut data = Vec::new();
-    for (row, source) in page.data {
-        data.push(assemble(&mut scoped, row, source).await?);
-    }
+    let data = assemble(&mut scoped, page.data).await?;
     Ok(web::Json(Page { data, next: page.next }))
 }
 

@@ -1,11 +1,28 @@
 //! Merges staged rows into their tables: set-based, parents before children, inside the caller's transaction.
 
 use super::check::{assignments, differs, has_rows, missing, not_older, parent_joins, side_joins};
+use super::first_load::FirstLoad;
 use super::outcome::{FileCounts, ImportError};
-use super::plan::{SideTable, staged};
-use super::stage::StagedFile;
+use super::plan::{FilePlan, SideTable, staged};
 use tokio_postgres::Client;
 use uuid::Uuid;
+
+/// Rows from which on a merge changes what the planner should know about a table.
+const STATISTICS_FROM: i64 = 1_000;
+
+/// A file whose rows are staged and checked.
+#[derive(Debug)]
+pub(super) struct CheckedFile {
+    pub plan: FilePlan,
+    /// The staging table, with its schema.
+    pub table: String,
+    /// Rows that the check found to be new.
+    pub added: i64,
+    /// Rows that the check found to be good.
+    pub good: i64,
+    /// Side tables for which no row has a value.
+    pub blank_tables: Vec<String>,
+}
 
 /// The circumstances of a merge.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +35,8 @@ pub(super) struct Merge {
     pub remove_missing: bool,
     /// Whether foreign keys need not be looked up once more for each inserted row.
     pub trusted: bool,
+    /// Whether tables may be locked.
+    pub first_load: FirstLoad,
 }
 
 /// Whether this database lets us leave out PostgreSQL's row-by-row lookup of foreign keys while inserting.
@@ -31,14 +50,16 @@ pub(super) async fn may_skip_reference_checks(client: &Client) -> Result<bool, I
 }
 
 /// Merges the staged rows of a file.
-pub(super) async fn apply(client: &Client, file: &StagedFile, merge: &Merge) -> Result<FileCounts, ImportError> {
-    let &Merge { source, change, remove_missing, trusted } = merge;
+pub(super) async fn apply(client: &Client, file: &CheckedFile, merge: &Merge) -> Result<FileCounts, ImportError> {
+    let &Merge { source, change, remove_missing, trusted, first_load } = merge;
     let plan = &file.plan;
     let mut counts = FileCounts::default();
     let merging = has_rows(client, plan, source).await?;
     if merging {
+        still_staged(client, file).await?;
         counts.changed = update(client, file, source, change).await?;
     }
+    let indexes = first_load.begin(client, &plan.file.table, if merging { 0 } else { file.added }).await?;
     if trusted {
         client.batch_execute("set local session_replication_role = replica").await?;
     }
@@ -46,8 +67,17 @@ pub(super) async fn apply(client: &Client, file: &StagedFile, merge: &Merge) -> 
     if trusted {
         client.batch_execute("set local session_replication_role = origin").await?;
     }
+    if !merging && counts.added != file.added {
+        return Err(incomplete());
+    }
+    indexes.restore(client).await?;
+    if counts.added + counts.changed >= STATISTICS_FROM {
+        refresh_statistics(client, plan).await?;
+    }
     for side in &plan.side_tables {
-        merge_side(client, file, side, source, change).await?;
+        if merging || !file.blank_tables.contains(&side.table) {
+            merge_side(client, file, side, source, change).await?;
+        }
     }
     if remove_missing && merging && plan.has_date_deleted() {
         counts.missing = remove(client, file, source, change).await?;
@@ -55,9 +85,32 @@ pub(super) async fn apply(client: &Client, file: &StagedFile, merge: &Merge) -> 
     Ok(counts)
 }
 
+/// Lets the planner know of the keys in a table that grew much; otherwise the files whose rows hang on it, and the next
+/// import, look them up one by one. A small sample tells enough of keys; the rest is the autovacuum's work.
+async fn refresh_statistics(client: &Client, plan: &FilePlan) -> Result<(), ImportError> {
+    let keys: Vec<&str> = plan.stored_parents().map(|parent| parent.column.as_str()).collect();
+    let keys = [&["data_source_id", "source_id"], keys.as_slice()].concat().join(", ");
+    let table = &plan.file.table;
+    let sql = format!("set local default_statistics_target = 30; analyze {table} ({keys})");
+    client.batch_execute(&sql).await?;
+    Ok(())
+}
+
+/// After a crash PostgreSQL empties tables without write-ahead log: such an import must be checked again. Merged, it
+/// would look as if the source had lost everything.
+async fn still_staged(client: &Client, file: &CheckedFile) -> Result<(), ImportError> {
+    let sql = format!("select exists (select 1 from {})", file.table);
+    let there: bool = client.query_one(&sql, &[]).await?.get(0);
+    if there || file.good == 0 { Ok(()) } else { Err(incomplete()) }
+}
+
+fn incomplete() -> ImportError {
+    ImportError::State("no longer complete, so its file must be sent again".to_owned())
+}
+
 async fn insert(
     client: &Client,
-    file: &StagedFile,
+    file: &CheckedFile,
     source: Uuid,
     change: i64,
     merging: bool,
@@ -81,7 +134,7 @@ async fn insert(
     Ok(rows(client.execute(&sql, &[&source, &change]).await?))
 }
 
-async fn update(client: &Client, file: &StagedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
+async fn update(client: &Client, file: &CheckedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
     let plan = &file.plan;
     let main = &plan.file.table;
     let mut sets: Vec<String> =
@@ -112,7 +165,7 @@ async fn update(client: &Client, file: &StagedFile, source: Uuid, change: i64) -
 /// Writes a side table's block for the rows that were just added or altered, and for nobody else.
 async fn merge_side(
     client: &Client,
-    file: &StagedFile,
+    file: &CheckedFile,
     side: &SideTable,
     source: Uuid,
     change: i64,
@@ -142,7 +195,7 @@ async fn merge_side(
     Ok(())
 }
 
-async fn remove(client: &Client, file: &StagedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
+async fn remove(client: &Client, file: &CheckedFile, source: Uuid, change: i64) -> Result<i64, ImportError> {
     let sql = format!(
         "update {} t set date_deleted = localtimestamp(0), deleted_change = $2, updated_change = $2 where {}",
         file.plan.file.table,

@@ -6,6 +6,7 @@ use super::outcome::{FileCounts, ImportError};
 use super::plan::{FilePlan, Parent, columns, compared_column, staged};
 use super::stage::StagedFile;
 use hmis_csv::{Finding, Rule, rules};
+use std::collections::BTreeSet;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
@@ -18,27 +19,84 @@ pub(super) async fn has_rows(client: &Client, plan: &FilePlan, source: Uuid) -> 
     Ok(client.query_one(&sql, &[&source]).await?.get(0))
 }
 
-/// Sets aside every row but the latest of each key that stands more than once.
-pub(super) async fn duplicates(
-    client: &Client,
-    staged: &StagedFile,
-    findings: &mut Findings<'_>,
-) -> Result<(), ImportError> {
+/// The checks of an import's files, parents before children.
+pub(super) struct Comparison<'a, 'f> {
+    client: &'a Client,
+    source: Uuid,
+    all: &'a [StagedFile],
+    findings: &'a mut Findings<'f>,
+    /// Tables of files of which rows were set aside here: what was proved of references to them does not hold.
+    disturbed: BTreeSet<&'a str>,
+}
+
+impl<'a, 'f> Comparison<'a, 'f> {
+    pub fn new(client: &'a Client, source: Uuid, all: &'a [StagedFile], findings: &'a mut Findings<'f>) -> Self {
+        Self { client, source, all, findings, disturbed: BTreeSet::new() }
+    }
+
+    /// Checks one file, as far as the reader has not proved it to be right, and counts what a commit would do.
+    pub async fn file(&mut self, file: &'a StagedFile) -> Result<FileCounts, ImportError> {
+        let (client, proof) = (self.client, &file.proof);
+        let merging = has_rows(client, &file.plan, self.source).await?;
+        let holds = |proved: bool, table: &str| proved && !self.disturbed.contains(table);
+        let parents = file.plan.parents.iter().zip(&proof.parents);
+        let open: Vec<&Parent> =
+            parents.filter(|(parent, proved)| !holds(**proved, &parent.table)).map(|(parent, _)| parent).collect();
+        let same_client = holds(proof.same_client, "enrollment");
+        if merging || !proof.unique_keys || !open.is_empty() || !same_client {
+            // The checks join by keys alone; statistics of the answers would take longer than the checks.
+            client.batch_execute(&format!("analyze {} ({})", file.table, file.key_columns().join(", "))).await?;
+        }
+        let mut aside = 0;
+        if !proof.unique_keys {
+            aside += duplicates(client, file, self.findings).await?;
+        }
+        for parent in open {
+            aside += orphans(client, file, parent, self.all, self.source, self.findings).await?;
+        }
+        if !same_client {
+            aside += client_mismatches(client, file, self.all, self.findings).await?;
+        }
+        exits_before_entry(client, file, self.all, self.findings).await?;
+        if !proof.users {
+            unknown_users(client, file, self.all, self.source, self.findings).await?;
+        }
+        if aside > 0 {
+            self.disturbed.insert(&file.plan.file.table);
+        }
+        let mut counts = classify(client, file, self.source, merging, aside).await?;
+        // Rows that never reached staging count as rows of the file too.
+        let unread = self.findings.set_aside_in(&file.plan.file.name) - counts.set_aside;
+        counts.rows += unread;
+        counts.set_aside += unread;
+        Ok(counts)
+    }
+}
+
+/// Sets aside every row but the latest of each key that stands more than once; says how many.
+async fn duplicates(client: &Client, staged: &StagedFile, findings: &mut Findings<'_>) -> Result<usize, ImportError> {
     let table = &staged.table;
+    // Numbers are grouped much faster than text, and as good as never is there a group.
+    let sql = format!("select hashtextextended(source_id, 0) from {table} group by 1 having count(*) > 1");
+    let twice: Vec<i64> = client.query(&sql, &[]).await?.iter().map(|row| row.get(0)).collect();
+    if twice.is_empty() {
+        return Ok(0);
+    }
     let latest = if staged.plan.has_date_updated() { "date_updated desc nulls last, " } else { "" };
     let sql = format!(
-        "with twice as (select source_id from {table} group by source_id having count(*) > 1), \
-         ranked as (select s.row_id, row_number() over (partition by s.source_id order by {latest}s.line desc) as place \
-                    from {table} s join twice using (source_id)) \
+        "with ranked as (select s.row_id, row_number() over (partition by s.source_id order by {latest}s.line desc) as place \
+                         from {table} s join unnest($1::bigint[]) twice (hash) \
+                           on hashtextextended(s.source_id, 0) = twice.hash) \
          update {table} s set set_aside = true from ranked \
          where s.row_id = ranked.row_id and ranked.place > 1 \
          returning s.line, s.source_id, to_jsonb(s)::text"
     );
     let key = &staged.plan.file.fields[staged.plan.key].name;
-    for row in client.query(&sql, &[]).await? {
-        set_aside(findings, staged, &rules::DATA_KEY_DUPLICATE, key, &row);
+    let found = client.query(&sql, &[&twice]).await?;
+    for row in &found {
+        set_aside(findings, staged, &rules::DATA_KEY_DUPLICATE, key, row);
     }
-    Ok(())
+    Ok(found.len())
 }
 
 fn set_aside(
@@ -66,21 +124,21 @@ fn finding(staged: &StagedFile, rule: &'static Rule, column: &str, line: i64, va
     finding
 }
 
-/// Sets aside rows whose client, enrollment, project … is neither in the import nor stored.
-pub(super) async fn orphans(
+/// Sets aside rows whose client, enrollment, project … is neither in the import nor stored; says how many.
+async fn orphans(
     client: &Client,
     staged: &StagedFile,
+    parent: &Parent,
     all: &[StagedFile],
     source: Uuid,
     findings: &mut Findings<'_>,
-) -> Result<(), ImportError> {
-    for parent in &staged.plan.parents {
-        let sql = orphans_sql(staged, parent, all);
-        for row in client.query(&sql, &[&source]).await? {
-            set_aside(findings, staged, &rules::DATA_REFERENCE_MISSING, &parent.name, &row);
-        }
+) -> Result<usize, ImportError> {
+    let sql = orphans_sql(staged, parent, all);
+    let found = client.query(&sql, &[&source]).await?;
+    for row in &found {
+        set_aside(findings, staged, &rules::DATA_REFERENCE_MISSING, &parent.name, row);
     }
-    Ok(())
+    Ok(found.len())
 }
 
 fn orphans_sql(staged: &StagedFile, parent: &Parent, all: &[StagedFile]) -> String {
@@ -96,17 +154,17 @@ fn orphans_sql(staged: &StagedFile, parent: &Parent, all: &[StagedFile]) -> Stri
     )
 }
 
-/// Sets aside rows that name another client than their enrollment does.
-pub(super) async fn client_mismatches(
+/// Sets aside rows that name another client than their enrollment does; says how many.
+async fn client_mismatches(
     client: &Client,
     staged: &StagedFile,
     all: &[StagedFile],
     findings: &mut Findings<'_>,
-) -> Result<(), ImportError> {
+) -> Result<usize, ImportError> {
     let (Some(person), Some(enrollment)) = (staged.plan.parent("client"), staged.plan.parent("enrollment")) else {
-        return Ok(());
+        return Ok(0);
     };
-    let Some(enrollments) = all.iter().find(|other| other.plan.file.name == "Enrollment") else { return Ok(()) };
+    let Some(enrollments) = all.iter().find(|other| other.plan.file.name == "Enrollment") else { return Ok(0) };
     let sql = format!(
         "update {} s set set_aside = true from {} e \
          where e.source_id = s.{enrollment}_key and not e.set_aside and not s.set_aside \
@@ -116,14 +174,15 @@ pub(super) async fn client_mismatches(
         enrollment = enrollment.column,
         person = person.column,
     );
-    for row in client.query(&sql, &[]).await? {
-        set_aside(findings, staged, &rules::DATA_REFERENCE_CLIENT_MISMATCH, &person.name, &row);
+    let found = client.query(&sql, &[]).await?;
+    for row in &found {
+        set_aside(findings, staged, &rules::DATA_REFERENCE_CLIENT_MISMATCH, &person.name, row);
     }
-    Ok(())
+    Ok(found.len())
 }
 
 /// Exits before the entry that they end.
-pub(super) async fn exits_before_entry(
+async fn exits_before_entry(
     client: &Client,
     staged: &StagedFile,
     all: &[StagedFile],
@@ -151,7 +210,7 @@ pub(super) async fn exits_before_entry(
 }
 
 /// Users that User.csv does not list, once for each.
-pub(super) async fn unknown_users(
+async fn unknown_users(
     client: &Client,
     staged: &StagedFile,
     all: &[StagedFile],
@@ -222,15 +281,20 @@ pub(super) fn side_joins(plan: &FilePlan, stored: &str) -> String {
     joins.collect::<Vec<_>>().concat()
 }
 
-/// Counts what a commit would do with the rows of a file.
-pub(super) async fn classify(client: &Client, staged: &StagedFile, source: Uuid) -> Result<FileCounts, ImportError> {
+/// Counts what a commit would do with the rows of a file, some of whose staged rows are set aside.
+async fn classify(
+    client: &Client,
+    staged: &StagedFile,
+    source: Uuid,
+    merging: bool,
+    aside: usize,
+) -> Result<FileCounts, ImportError> {
     let plan = &staged.plan;
     let (table, main) = (&staged.table, &plan.file.table);
-    if !has_rows(client, plan, source).await? {
-        let sql = format!("select count(*), count(*) filter (where set_aside) from {table}");
-        let row = client.query_one(&sql, &[]).await?;
-        let (rows, aside): (i64, i64) = (row.get(0), row.get(1));
-        return Ok(FileCounts { rows, added: rows - aside, set_aside: aside, ..FileCounts::default() });
+    if !merging {
+        let rows = staged.proof.rows;
+        let set_aside = i64::try_from(aside).unwrap_or(i64::MAX);
+        return Ok(FileCounts { rows, added: rows - set_aside, set_aside, ..FileCounts::default() });
     }
     let (removed, restored) = if plan.has_date_deleted() {
         (

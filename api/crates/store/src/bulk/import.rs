@@ -4,11 +4,13 @@
 //! of every file is merged, with its history, or nothing is. A process that dies in between leaves the data as they
 //! were.
 
-use super::apply::Merge;
+use super::apply::{CheckedFile, Merge};
+use super::check::Comparison;
 use super::findings::Findings;
+use super::first_load::FirstLoad;
 use super::outcome::{CommitOptions, FileCounts, ImportError, ImportSummary};
-use super::stage::{StagedFile, drop_staging, stage, staging_table};
-use super::{Monitor, announce, apply, check, plan};
+use super::stage::{StagedFile, Stager, drop_staging, staging_table};
+use super::{Monitor, announce, apply, plan};
 use crate::vault::Vault;
 use hmis_csv::{Finding, Limits, Package, PackageError, Severity, rules};
 use std::path::Path;
@@ -16,8 +18,11 @@ use std::sync::Arc;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-/// Rows from which on a merge changes what the planner should know about a table.
-const STATISTICS_FROM: i64 = 1_000;
+/// Settings of a connection that moves many rows: room to join and sort without files.
+const ROOMY: &str = "set work_mem = '128MB'; set maintenance_work_mem = '256MB'";
+/// The check writes nothing that could not be made again from the file, so it does not wait for the disk. What follows
+/// in the log makes it durable.
+const UNHURRIED: &str = "set synchronous_commit = off";
 
 /// Which packages may come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,7 @@ pub async fn check_import(
     monitor: &dyn Monitor,
 ) -> Result<ImportSummary, ImportError> {
     let source = source_of(client, import, &["received", "checking"]).await?;
+    client.batch_execute(&format!("{ROOMY}; {UNHURRIED}")).await?;
     set_state(client, import, "checking").await?;
     // A check that starts again after an interruption begins from nothing.
     drop_staging(client, import).await?;
@@ -102,14 +108,10 @@ async fn read_and_compare(
     client.execute("update import set standard = $2 where id = $1", &[&import, &standard.id]).await?;
     let mut counts = Vec::new();
     if findings.total(Severity::Fatal) == 0 {
-        let mut staged = Vec::new();
-        for plan in plan::plans(standard) {
-            if package.files().iter().any(|file| file.spec.name == plan.file.name) {
-                staged.push(stage(client, &package, plan, import, &shared_vault, &mut findings, monitor).await?);
-            }
-        }
+        let stager = Stager { client, package: &package, import, vault: &shared_vault, monitor };
+        let staged = stager.stage_all(plan::plans(standard), &mut findings).await?;
         counts = compare(client, &staged, source, &mut findings, monitor).await?;
-        store_counts(client, import, &counts).await?;
+        store_counts(client, import, &counts, &staged).await?;
         store_export(client, import, &staged).await?;
         admit(client, import, admission, &mut findings).await?;
     }
@@ -133,26 +135,14 @@ async fn compare(
     findings: &mut Findings<'_>,
     monitor: &dyn Monitor,
 ) -> Result<Vec<(String, FileCounts)>, ImportError> {
+    let mut comparison = Comparison::new(client, source, staged, findings);
     let mut counts = Vec::new();
     let total = staged.len() as u64;
     for (file, done) in staged.iter().zip(1u64..) {
         if monitor.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        // The checks join by keys alone; statistics of the answers would take longer than the checks.
-        client.batch_execute(&format!("analyze {} ({})", file.table, file.key_columns().join(", "))).await?;
-        check::duplicates(client, file, findings).await?;
-        check::orphans(client, file, staged, source, findings).await?;
-        check::client_mismatches(client, file, staged, findings).await?;
-        check::exits_before_entry(client, file, staged, findings).await?;
-        check::unknown_users(client, file, staged, source, findings).await?;
-        let mut of_file = check::classify(client, file, source).await?;
-        let name = file.plan.file.name.clone();
-        // Rows that never reached staging count as rows of the file too.
-        let unread = findings.set_aside_in(&name) - of_file.set_aside;
-        of_file.rows += unread;
-        of_file.set_aside += unread;
-        counts.push((name, of_file));
+        counts.push((file.plan.file.name.clone(), comparison.file(file).await?));
         monitor.progress("compare", done, total);
     }
     Ok(counts)
@@ -170,6 +160,7 @@ pub async fn commit_import(
     if errors > 0 && !options.set_aside_errors {
         return Err(ImportError::HasErrors);
     }
+    client.batch_execute(&format!("{ROOMY}; reset synchronous_commit")).await?;
     set_state(client, import, "committing").await?;
     let (standard, files) = match merge(client, import, source, options, monitor).await {
         Ok(merged) => merged,
@@ -180,7 +171,6 @@ pub async fn commit_import(
         }
     };
     drop_staging(client, import).await?;
-    refresh_statistics(client, &files).await?;
     Ok(ImportSummary {
         import_id: import,
         standard: Some(standard),
@@ -212,17 +202,17 @@ async fn merge(
         .get(0);
     let standard: String = inner.query_one("select standard from import where id = $1", &[&import]).await?.get(0);
     let known = hmis_standards::find(&standard).ok_or_else(|| ImportError::State("of an unknown standard".into()))?;
-    let staged = staged_files(inner, import, known).await?;
+    let staged = checked_files(inner, import, known).await?;
     let mut counts = Vec::new();
     let trusted = apply::may_skip_reference_checks(inner).await?;
+    let first_load = FirstLoad::find_out(inner, options.may_lock).await?;
+    let merge = Merge { source, change, remove_missing: options.remove_missing, trusted, first_load };
     announce(monitor, staged.iter().map(|file| &file.plan));
     for file in &staged {
         if monitor.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let merged =
-            apply::apply(inner, file, &Merge { source, change, remove_missing: options.remove_missing, trusted })
-                .await?;
+        let merged = apply::apply(inner, file, &merge).await?;
         counts.push((file.plan.file.name.clone(), merged));
         monitor.progress(&file.plan.file.name, 1, 1);
     }
@@ -232,34 +222,19 @@ async fn merge(
     Ok((standard, counts))
 }
 
-/// Lets the planner know of keys in tables that grew much; otherwise the next import compares row by row. The rest of
-/// the statistics is the autovacuum's work.
-async fn refresh_statistics(client: &Client, files: &[(String, FileCounts)]) -> Result<(), ImportError> {
-    for (name, counts) in files {
-        let Some(file) = hmis_standards::current().file(name) else { continue };
-        if counts.added + counts.changed >= STATISTICS_FROM {
-            let plan = plan::FilePlan::new(hmis_standards::current(), file);
-            let keys: Vec<&str> = plan.stored_parents().map(|parent| parent.column.as_str()).collect();
-            let keys = [&["data_source_id", "source_id"], keys.as_slice()].concat().join(", ");
-            client.batch_execute(&format!("analyze {} ({keys})", file.table)).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn staged_files(
+async fn checked_files(
     client: &Client,
     import: Uuid,
     standard: &'static hmis_standards::Standard,
-) -> Result<Vec<StagedFile>, ImportError> {
-    let mut staged = Vec::new();
-    for plan in plan::plans(standard) {
+) -> Result<Vec<CheckedFile>, ImportError> {
+    let sql = "select file, added, rows - set_aside, blank_tables from import_file where import_id = $1";
+    let found = client.query(sql, &[&import]).await?;
+    let files = plan::plans(standard).into_iter().filter_map(|plan| {
+        let row = found.iter().find(|row| row.get::<_, &str>(0) == plan.file.name)?;
         let table = staging_table(import, &plan.file.table);
-        if client.query_one("select to_regclass($1) is not null", &[&table]).await?.get(0) {
-            staged.push(StagedFile { plan, table });
-        }
-    }
-    Ok(staged)
+        Some(CheckedFile { plan, table, added: row.get(1), good: row.get(2), blank_tables: row.get(3) })
+    });
+    Ok(files.collect())
 }
 
 /// Forgets the staged rows of an import; what it found stays on record.
@@ -300,12 +275,18 @@ async fn totals(client: &Client, import: Uuid) -> Result<(u64, u64, u64), Import
     Ok((count(0), count(1), count(2)))
 }
 
-async fn store_counts(client: &Client, import: Uuid, files: &[(String, FileCounts)]) -> Result<(), ImportError> {
-    for ((file, counts), position) in files.iter().zip(1i32..) {
+async fn store_counts(
+    client: &Client,
+    import: Uuid,
+    files: &[(String, FileCounts)],
+    staged: &[StagedFile],
+) -> Result<(), ImportError> {
+    for (((file, counts), staged), position) in files.iter().zip(staged).zip(1i32..) {
         client
             .execute(
                 "insert into import_file (import_id, file, position, rows, added, changed, unchanged, older, removed, \
-                 restored, missing, set_aside) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 restored, missing, set_aside, blank_tables) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 &[
                     &import,
                     file,
@@ -319,6 +300,7 @@ async fn store_counts(client: &Client, import: Uuid, files: &[(String, FileCount
                     &counts.restored,
                     &counts.missing,
                     &counts.set_aside,
+                    &staged.proof.blank_tables,
                 ],
             )
             .await?;

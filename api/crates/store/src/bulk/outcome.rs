@@ -79,6 +79,9 @@ pub struct CommitOptions {
     pub remove_missing: bool,
     /// Commit although some rows cannot be stored; they are kept word for word.
     pub set_aside_errors: bool,
+    /// Nobody needs the tables meanwhile: the first import into an empty system may lock them until it is done, and
+    /// is much faster for it.
+    pub may_lock: bool,
     /// Who commits.
     pub user_id: Option<Uuid>,
 }

@@ -1,0 +1,1 @@
+alter table import_file drop column blank_tables;
