@@ -25,6 +25,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agencies
+         * @description Those that the caller's grants cover, with the state of their memoranda and user lists.
+         */
+        get: operations["list_agencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an agency */
+        get: operations["get_agency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/memoranda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a memorandum
+         * @description The document is attached afterwards. A term that follows on another without a gap renews it.
+         */
+        post: operations["add_memorandum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/user-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an agency's user list
+         * @description With what was said about each user this quarter.
+         */
+        get: operations["get_user_list"];
+        /**
+         * Confirm an agency's user list
+         * @description About some users or all of them; the last word of a quarter counts. Asking to remove a user tells the HMIS lead.
+         */
+        put: operations["confirm_user_list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agreements
+         * @description Every version, the latest first.
+         */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * Draft a new version
+         * @description There is one draft of a kind at a time. It counts for nothing until it is published.
+         */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an agreement */
+        get: operations["get_agreement"];
+        /** Change a draft */
+        put: operations["edit_agreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description It takes the place of the version before. A New User Agreement asks every user for a new signature, within the days
+         *     that the community sets.
+         */
+        post: operations["publish_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -34,9 +178,70 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Who looked at whom, who changed or took away what; newest first.
+         * @description Who looked at whom, who changed or took away what. Looking at it is recorded.
          */
         get: operations["list_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an audit event
+         * @description With the records that the same request changed.
+         */
+        get: operations["get_audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch audit events as CSV
+         * @description The same list, its first 50,000 rows. Fetching it is recorded.
+         */
+        get: operations["download_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the audit trail
+         * @description Recomputes the seals and the events under them, and names the first thing that does not agree. Takes some seconds
+         *     for each million events.
+         */
+        get: operations["verify_audit_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,7 +746,7 @@ export interface paths {
         put?: never;
         /**
          * Reveal hidden values
-         * @description Every reveal is recorded.
+         * @description Every reveal is recorded. More than twenty within ten minutes need a fresh proof of who is asking.
          */
         post: operations["reveal_client"];
         delete?: never;
@@ -562,6 +767,26 @@ export interface paths {
          * @description Enrollments, newest first, with household, bed nights, services and what was asked.
          */
         get: operations["get_client_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count who has looked at a client
+         * @description By day and agency, newest first, without the names of users: those are in the audit events.
+         */
+        get: operations["list_client_views"];
         put?: never;
         post?: never;
         delete?: never;
@@ -954,6 +1179,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the password by a link
+         * @description The link is used up. The user then signs in, with the second factor where there is one.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a link
+         * @description A POST, because the token may not stand in addresses. Nothing is used up.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail": {
         parameters: {
             query?: never;
@@ -985,6 +1250,301 @@ export interface paths {
         get: operations["get_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what I did
+         * @description My own audit events.
+         */
+        get: operations["list_my_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to set up an authenticator app
+         * @description It counts when its first code has come (`…/confirm`).
+         */
+        post: operations["start_authenticator_app"];
+        /** Remove my authenticator app */
+        delete: operations["delete_authenticator_app"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator-app/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm my authenticator app by a code */
+        post: operations["confirm_authenticator_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey */
+        post: operations["create_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of my passkeys */
+        delete: operations["delete_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to make a passkey */
+        post: operations["challenge_new_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Ends all my other sessions.
+         */
+        put: operations["put_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Those given before stop working.
+         */
+        post: operations["create_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what I prove myself with */
+        get: operations["get_security"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memoranda/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the signed document
+         * @description Every fetch is recorded.
+         */
+        get: operations["download_document"];
+        /**
+         * Attach the signed document
+         * @description A PDF of at most 10 MB. It takes the place of the one before.
+         */
+        put: operations["attach_document"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memoranda/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a memorandum early
+         * @description From this moment the agency's users cannot open live data, unless another memorandum is in force.
+         */
+        post: operations["end_memorandum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List nominations
+         * @description Those of the agencies that the caller represents; all of them for who may approve.
+         */
+        get: operations["list_nominations"];
+        put?: never;
+        /**
+         * Nominate somebody
+         * @description For an agency that the caller represents. A second person at the HMIS lead decides.
+         */
+        post: operations["nominate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a nomination
+         * @description Makes the user with the role over the agency, and tells the user and the nominator what comes next. Nobody
+         *     approves an own nomination.
+         */
+        post: operations["approve_nomination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a nomination
+         * @description The nominator is told the reason. Nobody decides about an own nomination.
+         */
+        post: operations["decline_nomination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nominations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a nomination
+         * @description By somebody who represents the agency, before it is decided.
+         */
+        post: operations["withdraw_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1038,7 +1598,11 @@ export interface paths {
         /** List organizations */
         get: operations["list_organizations"];
         put?: never;
-        post?: never;
+        /**
+         * Add an organization
+         * @description For an agency that joins before any of its data exist. It belongs to the system's own data source.
+         */
+        post: operations["create_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,7 +1953,10 @@ export interface paths {
         /** List my sessions */
         get: operations["list_sessions"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description With a second factor enrolled, the answer is 200 and asks for it; `POST /api/v1/sessions/second-factor` goes on.
+         */
         post: operations["create_session"];
         delete?: never;
         options?: never;
@@ -1431,6 +1998,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/current/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to prove with a passkey who I am */
+        post: operations["challenge_own_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who I am
+         * @description For ten minutes, operations that answer `step-up-required` then go through.
+         */
+        post: operations["prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/current/refresh": {
         parameters: {
             query?: never;
@@ -1442,9 +2046,87 @@ export interface paths {
         put?: never;
         /**
          * Renew the session by its cookie
-         * @description Never fails for want of a session: then `signed_in` is false.
+         * @description Never fails for want of a session: then `signed_in` is false, and `over_because` says why it ended.
          */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description A passkey is two factors in one, the device and what unlocks it; no second step follows.
+         */
+        post: operations["create_passkey_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/passkey-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to sign in with a passkey */
+        post: operations["challenge_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: second step */
+        post: operations["answer_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List settings
+         * @description Every setting of the Continuum of Care with its effective value, its default and its limits.
+         */
+        get: operations["list_settings"];
+        /**
+         * Change settings
+         * @description All of them, or none when one is not allowed.
+         */
+        put: operations["change_settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1483,6 +2165,27 @@ export interface paths {
          * @description What the agencies could see of each other through it is gone with the next request.
          */
         post: operations["end_sharing_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the rules of signing in */
+        get: operations["get_sign_in_rules"];
+        /**
+         * Change the rules of signing in
+         * @description They hold for passwords chosen and sessions opened from now on; the idle time holds at once.
+         */
+        put: operations["put_sign_in_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1568,6 +2271,46 @@ export interface paths {
         get: operations["list_code_sets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show my standing
+         * @description Which steps are done and which are open before live data open, with the text that waits for my signature.
+         */
+        get: operations["get_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the New User Agreement
+         * @description The version in force, with the full name typed. What was signed is kept with the moment and the network address.
+         */
+        post: operations["sign_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1746,6 +2489,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Those of the agencies that the caller's grants cover, with their standing at a glance.
+         */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Standing step by step, training, sessions, and what the grants reach.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a user
+         * @description Ends every session of the user at once. Nobody disables oneself.
+         */
+        post: operations["disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a user
+         * @description What else is open (a signature, a class) stays open.
+         */
+        post: operations["enable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/grants": {
         parameters: {
             query?: never;
@@ -1782,6 +2605,101 @@ export interface paths {
         post?: never;
         /** End a user's grant */
         delete: operations["end_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a user a link to set a new password
+         * @description It goes to the user's address. The password in force works until the link is used. The second factor stays.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take all second factors from a user who has lost them
+         * @description Ends the user's sessions. A password that is too short to stand alone has to be changed at the next sign-in.
+         */
+        post: operations["reset_second_factors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a user's sessions */
+        get: operations["list_user_sessions"];
+        put?: never;
+        post?: never;
+        /** End all sessions of a user */
+        delete: operations["end_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of a user */
+        delete: operations["end_user_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/training-credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit training that was attended elsewhere
+         * @description For people who come from a former system: a class that is not in this system's calendar. Nobody credits oneself.
+         */
+        post: operations["credit_training"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1850,6 +2768,178 @@ export interface components {
          */
         AccessReasonCode: "no_permission" | "own_enrollment" | "covers_everything" | "shared_by_release" | "glass_broken" | "restricted" | "not_released" | "no_agreement" | "victim_service_provider" | "no_enrollment" | "not_known_to_you";
         /**
+         * @description A passkey, and recovery codes when it is the first second factor.
+         * @example {
+         *       "passkey": {
+         *         "created_at": "2026-10-01T08:00:00Z",
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *         "last_used_at": null,
+         *         "name": "My phone"
+         *       },
+         *       "recovery_codes": [
+         *         "KQ4M-9TRW-D2HF-7XPA"
+         *       ]
+         *     }
+         */
+        AddedPasskey: {
+            /** @description The passkey. */
+            passkey: components["schemas"]["Passkey"];
+            /** @description Each is good once; null when the user keeps those given before. */
+            recovery_codes: string[] | null;
+        };
+        /**
+         * @description An agency with the state of its memorandum.
+         * @example {
+         *       "begins_on": null,
+         *       "confirmation_overdue": false,
+         *       "confirmed_at": "2026-10-05T08:00:00Z",
+         *       "covered_until": "2026-12-31",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "memorandum": "in_force",
+         *       "name": "North Shelters",
+         *       "unconfirmed_count": 0,
+         *       "user_count": 12,
+         *       "victim_service_provider": false
+         *     }
+         */
+        Agency: {
+            /**
+             * Format: date
+             * @description When the next one begins, when none is in force.
+             */
+            begins_on: string | null;
+            /** @description Whether the time for that is over. */
+            confirmation_overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When the user list was last confirmed.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date
+             * @description The last day that they cover without a gap.
+             */
+            covered_until: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier of the organization.
+             */
+            id: string;
+            /** @description How its memoranda stand. */
+            memorandum: components["schemas"]["MemorandumState"];
+            /** @description 2.01.2. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Users whom nobody has confirmed this quarter.
+             */
+            unconfirmed_count: number;
+            /**
+             * Format: int64
+             * @description Its users, without disabled ones.
+             */
+            user_count: number;
+            /** @description 2.01.3. */
+            victim_service_provider: boolean;
+        };
+        /** @description An agency with its memoranda. */
+        AgencyDetail: components["schemas"]["Agency"] & {
+            /** @description Its memoranda, the latest first. */
+            memoranda: components["schemas"]["Memorandum"][];
+        };
+        /**
+         * @description A version of an agreement.
+         * @example {
+         *       "created_at": "2026-01-01T00:00:00Z",
+         *       "id": "00000000-0000-7000-8000-000000000001",
+         *       "kind": "new_user_agreement",
+         *       "published_at": "2026-01-01T00:00:00Z",
+         *       "signature_count": 12,
+         *       "superseded_at": null,
+         *       "version": 1
+         *     }
+         */
+        Agreement: {
+            /**
+             * Format: date-time
+             * @description When it was drafted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier of the version.
+             */
+            id: string;
+            /** @description What kind of agreement. */
+            kind: components["schemas"]["AgreementKind"];
+            /**
+             * Format: date-time
+             * @description When it was published; null for a draft.
+             */
+            published_at: string | null;
+            /**
+             * Format: int32
+             * @description How many have signed it.
+             */
+            signature_count: number;
+            /**
+             * Format: date-time
+             * @description When another version took its place.
+             */
+            superseded_at: string | null;
+            /**
+             * Format: int32
+             * @description Counts per kind, from 1.
+             */
+            version: number;
+        };
+        /**
+         * @description What kind of agreement.
+         * @enum {string}
+         */
+        AgreementKind: "new_user_agreement" | "release_of_information" | "memorandum";
+        /**
+         * @description An agreement in one language.
+         * @example {
+         *       "body": "I ask for access to the HMIS of {{community}}.",
+         *       "language": "en",
+         *       "title": "New User Agreement"
+         *     }
+         */
+        AgreementText: {
+            /** @description Markdown: paragraphs, `##` headings, `-` lists. `{{community}}` stands for the community's name. */
+            body: string;
+            /** @description Which language. */
+            language: components["schemas"]["Language"];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description Texts of a draft, one per language. */
+        AgreementTexts: {
+            /** @description English and Spanish, each once. */
+            texts: components["schemas"]["AgreementText"][];
+        };
+        /** @description An agreement that waits for a signature. */
+        AgreementToSign: {
+            /**
+             * Format: uuid
+             * @description Identifier of the version.
+             */
+            id: string;
+            /** @description The text in each language, with the community's name filled in. */
+            texts: components["schemas"]["AgreementText"][];
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+        };
+        /** @description A version of an agreement with its texts. */
+        AgreementWithTexts: components["schemas"]["Agreement"] & {
+            /** @description One text per language. */
+            texts: components["schemas"]["AgreementText"][];
+        };
+        /**
          * @description Another name of a person.
          * @example {
          *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
@@ -1873,6 +2963,18 @@ export interface components {
          * @enum {string}
          */
         AliasKind: "preferred" | "also_known_as" | "former";
+        /** @description What is said about a user. */
+        Answer: {
+            /** @description Whether the user still needs the system. */
+            keeps: boolean;
+            /** @description Why not, when not. */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description The user.
+             */
+            user_id: string;
+        };
         /** @description Something that was asked on a day. */
         AssessmentEntry: {
             /**
@@ -1918,8 +3020,15 @@ export interface components {
          * @description Somebody did something.
          * @example {
          *       "action": "client.viewed",
+         *       "address": "198.51.100.7",
          *       "at": "2026-10-05T09:12:00Z",
+         *       "authority": null,
+         *       "details": null,
          *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "organization": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a15",
+         *         "name": "North Shelters"
+         *       },
          *       "permission": "client:read",
          *       "request_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a13",
          *       "session_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
@@ -1936,16 +3045,23 @@ export interface components {
         AuditEvent: {
             /** @description What. */
             action: string;
+            /** @description From which network address; null when no request did it. */
+            address: string | null;
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
+            /** @description What the right rested on, when it was more than the role. */
+            authority: Record<string, never> | null;
+            /** @description What else matters, such as the operation that was refused. */
+            details: Record<string, never> | null;
             /**
              * Format: uuid
              * @description Identifier.
              */
             id: string;
+            organization: components["schemas"]["Reference"] | null;
             /** @description By which right. */
             permission: string;
             /**
@@ -1964,6 +3080,96 @@ export interface components {
             subject_kind: string | null;
             /** @description Who. */
             user: components["schemas"]["Reference"];
+        };
+        /** @description An event with what its request changed. */
+        AuditEventDetail: components["schemas"]["AuditEvent"] & {
+            /**
+             * @description The records that the same request changed, at most 200. The values before and after stand in the record's own
+             *     history, for those who may see them.
+             */
+            changes: components["schemas"]["TouchedRecord"][];
+        };
+        /** @description The first thing that does not agree. */
+        AuditFault: {
+            /**
+             * Format: int64
+             * @description The number of the block.
+             */
+            block: number;
+            /**
+             * Format: uuid
+             * @description The event, when it can be named.
+             */
+            event_id: string | null;
+            /** @description What is wrong. */
+            kind: components["schemas"]["AuditFaultKind"];
+        };
+        /**
+         * @description What can be wrong with the audit trail.
+         * @enum {string}
+         */
+        AuditFaultKind: "block_missing" | "block_changed" | "block_forged" | "end_missing" | "event_changed" | "event_missing" | "event_added";
+        /**
+         * @description Whether the audit trail is what it was when it was sealed.
+         * @example {
+         *       "blocks": 214,
+         *       "events": 81344,
+         *       "fault": null,
+         *       "sealed_at": "2026-10-05T09:12:00Z",
+         *       "sound": true,
+         *       "unsealed": 2
+         *     }
+         */
+        AuditVerification: {
+            /**
+             * Format: int64
+             * @description Blocks of the chain that were recomputed.
+             */
+            blocks: number;
+            /**
+             * Format: int64
+             * @description Sealed events that were recomputed.
+             */
+            events: number;
+            fault: components["schemas"]["AuditFault"] | null;
+            /**
+             * Format: date-time
+             * @description When the last block was sealed.
+             */
+            sealed_at: string | null;
+            /** @description Whether everything agrees. */
+            sound: boolean;
+            /**
+             * Format: int64
+             * @description Events that are too young to be sealed.
+             */
+            unsealed: number;
+        };
+        /**
+         * @description An authenticator app's first code.
+         * @example {
+         *       "code": "287082"
+         *     }
+         */
+        AuthenticatorAppCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        /**
+         * @description What sets up an authenticator app. Shown once.
+         * @example {
+         *       "address": "otpauth://totp/Hearth%20HMIS:ann%40agency.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Hearth%20HMIS",
+         *       "picture": "<svg></svg>",
+         *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+         *     }
+         */
+        AuthenticatorAppSetup: {
+            /** @description What an app reads. */
+            address: string;
+            /** @description The same as a QR code (SVG). */
+            picture: string;
+            /** @description The secret, for typing. */
+            secret: string;
         };
         /** @description The bed nights of an enrollment. */
         BedNights: {
@@ -2618,6 +3824,54 @@ export interface components {
             enrollments: components["schemas"]["TimelineEnrollment"][];
         };
         /**
+         * @description How often somebody's record was looked at on one day by one agency.
+         * @example {
+         *       "changed": 1,
+         *       "day": "2026-10-05",
+         *       "listed": 1,
+         *       "opened": 3,
+         *       "organization": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a15",
+         *         "name": "North Shelters"
+         *       },
+         *       "revealed": 0,
+         *       "users": 2
+         *     }
+         */
+        ClientViews: {
+            /**
+             * Format: int64
+             * @description Times something was changed.
+             */
+            changed: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Times the person stood in a list or a search.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description Times the record or a part of it was opened.
+             */
+            opened: number;
+            organization: components["schemas"]["Reference"] | null;
+            /**
+             * Format: int64
+             * @description Times hidden values were shown.
+             */
+            revealed: number;
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            users: number;
+        };
+        /**
          * @description A code list.
          * @example {
          *       "codes": [
@@ -2665,6 +3919,27 @@ export interface components {
             remove_missing?: boolean;
             /** @description Commit although some rows cannot be stored; they are kept word for word with the import. */
             set_aside_errors?: boolean;
+        };
+        /**
+         * @description What a representative says about users of the agency.
+         * @example {
+         *       "answers": [
+         *         {
+         *           "keeps": true,
+         *           "reason": null,
+         *           "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *         },
+         *         {
+         *           "keeps": false,
+         *           "reason": "Left in September.",
+         *           "user_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a13"
+         *         }
+         *       ]
+         *     }
+         */
+        Confirmation: {
+            /** @description About each user once. */
+            answers: components["schemas"]["Answer"][];
         };
         /**
          * @description A Continuum of Care.
@@ -2824,6 +4099,16 @@ export interface components {
          */
         DeadlineBasis: "rule" | "published" | "expected";
         /**
+         * @description Why a nomination is declined or withdrawn.
+         * @example {
+         *       "reason": "Already has an account under another address."
+         *     }
+         */
+        DecisionReason: {
+            /** @description In words that the other side may read. */
+            reason: string;
+        };
+        /**
          * @description Why a session cannot be given.
          * @example {
          *       "answer": "The next regular class has seats on December 3."
@@ -2851,6 +4136,26 @@ export interface components {
             password: string;
             /** @description Role identifier. */
             role: string;
+        };
+        /**
+         * @description Why a user is disabled.
+         * @example {
+         *       "reason": "Left the agency."
+         *     }
+         */
+        DisableReason: {
+            /** @description In words for other administrators. */
+            reason: string;
+        };
+        /** @description A document that was attached. */
+        Document: {
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            byte_count: number;
+            /** @description What it was called. */
+            name: string;
         };
         /**
          * @description A record opened in an emergency.
@@ -2930,6 +4235,16 @@ export interface components {
             justified: boolean;
             /** @description In the reviewer's words. */
             note: string;
+        };
+        /**
+         * @description Why a memorandum ends before its term is over.
+         * @example {
+         *       "reason": "The agency left the Continuum of Care."
+         *     }
+         */
+        EndReason: {
+            /** @description In words. */
+            reason: string;
         };
         /**
          * @description Somebody who is enrolled in a project on a day.
@@ -3352,6 +4667,11 @@ export interface components {
             relationship: number | null;
         };
         /**
+         * @description How an administrator made sure that it is really the user who lost the factors (ASVS 5.0, 6.4.4).
+         * @enum {string}
+         */
+        IdentityCheck: "in_person" | "video_call" | "supervisor_called_back";
+        /**
          * @description An import.
          * @example {
          *       "byte_count": 5242880,
@@ -3596,6 +4916,70 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * @description Who holds a link, and what the password has to be like.
+         * @example {
+         *       "email": "ann@agency.example",
+         *       "expires_at": "2026-10-04T08:00:00Z",
+         *       "letter_and_digit": true,
+         *       "name": "Ann Lee",
+         *       "purpose": "first_password",
+         *       "shortest_password": 15
+         *     }
+         */
+        Invitation: {
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Whether the password needs a letter and a digit. */
+            letter_and_digit: boolean;
+            /** @description Full name. */
+            name: string;
+            /** @description What the link is for. */
+            purpose: components["schemas"]["LinkPurpose"];
+            /** @description Fewest characters of the password. */
+            shortest_password: number;
+        };
+        /**
+         * @description The password that the holder of a link has chosen.
+         * @example {
+         *       "password": "seven green bottles 7",
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        InvitationAcceptance: {
+            /**
+             * Format: password
+             * @description The password.
+             */
+            password: string;
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
+        /**
+         * @description A link's token.
+         * @example {
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        InvitationToken: {
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
+        /**
+         * @description A language that the system speaks.
+         * @enum {string}
+         */
+        Language: "en" | "es";
+        /**
+         * @description What a link is for.
+         * @enum {string}
+         */
+        LinkPurpose: "first_password" | "reset";
         /** @description A code of a list. */
         ListedCode: {
             /** @description The code as it stands in CSV. */
@@ -3606,6 +4990,51 @@ export interface components {
             missing_reason: string | null;
             /** @description Legal in old data, no longer offered. */
             retired: boolean;
+        };
+        /**
+         * @description A user of the list.
+         * @example {
+         *       "answered_at": "2026-10-05T08:00:00Z",
+         *       "answered_by": "Ben Castillo",
+         *       "email": "case.manager@hearth.example",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "keeps": true,
+         *       "last_sign_in_at": "2026-10-01T08:00:00Z",
+         *       "name": "Clara Whitfield",
+         *       "reason": null,
+         *       "roles": [
+         *         "Case manager"
+         *       ]
+         *     }
+         */
+        ListedUser: {
+            /**
+             * Format: date-time
+             * @description When that was said.
+             */
+            answered_at: string | null;
+            /** @description By whom. */
+            answered_by: string | null;
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description The user.
+             */
+            id: string;
+            /** @description Whether the user stays; null when nobody has said. */
+            keeps: boolean | null;
+            /**
+             * Format: date-time
+             * @description The last sign-in.
+             */
+            last_sign_in_at: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Why the user should go. */
+            reason: string | null;
+            /** @description The roles of grants that are in force. */
+            roles: string[];
         };
         /**
          * @description A mail to a user, without its text.
@@ -3685,6 +5114,92 @@ export interface components {
             id: string;
             /** @description Name. */
             name: string;
+        };
+        /**
+         * @description A memorandum of understanding.
+         * @example {
+         *       "created_at": "2025-12-12T08:00:00Z",
+         *       "created_by": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *         "name": "Amara Okafor"
+         *       },
+         *       "document": {
+         *         "byte_count": 182033,
+         *         "name": "memorandum-2026.pdf"
+         *       },
+         *       "end_reason": null,
+         *       "ended_at": null,
+         *       "ends_on": "2026-12-31",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "signatories": [
+         *         {
+         *           "name": "Maria Soto",
+         *           "party": "agency",
+         *           "signed_on": "2025-12-10",
+         *           "title": "Director"
+         *         }
+         *       ],
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        Memorandum: {
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            created_at: string;
+            /** @description By whom. */
+            created_by: components["schemas"]["Reference"];
+            document: components["schemas"]["Document"] | null;
+            /** @description Why. */
+            end_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ended before its term was over.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description Who signed it. */
+            signatories: components["schemas"]["Signatory"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description Names a memorandum that was entered.
+         * @example {
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
+         *     }
+         */
+        MemorandumId: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+        };
+        /**
+         * @description How an agency's memoranda stand.
+         * @enum {string}
+         */
+        MemorandumState: "in_force" | "lapses" | "begins" | "lapsed" | "none";
+        /** @description A version to be drafted. */
+        NewAgreement: {
+            /** @description What kind of agreement. */
+            kind: components["schemas"]["AgreementKind"];
+            /** @description English and Spanish, each once. */
+            texts: components["schemas"]["AgreementText"][];
         };
         /**
          * @description Another name to be added.
@@ -3792,6 +5307,116 @@ export interface components {
              * @description When it ends by itself.
              */
             expires_at: string;
+        };
+        /**
+         * @description A memorandum to be entered.
+         * @example {
+         *       "ends_on": "2026-12-31",
+         *       "signatories": [
+         *         {
+         *           "name": "Maria Soto",
+         *           "party": "agency",
+         *           "signed_on": "2025-12-10",
+         *           "title": "Director"
+         *         },
+         *         {
+         *           "name": "Amara Okafor",
+         *           "party": "lead",
+         *           "signed_on": "2025-12-12",
+         *           "title": "HMIS administrator"
+         *         }
+         *       ],
+         *       "starts_on": "2026-01-01"
+         *     }
+         */
+        NewMemorandum: {
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /** @description Who signed it: at least one person for each side. */
+            signatories: components["schemas"]["Signatory"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /**
+         * @description A nomination to be made.
+         * @example {
+         *       "email": "nina.park@example.org",
+         *       "job_title": "Case manager",
+         *       "language": "en",
+         *       "name": "Nina Park",
+         *       "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "reason": "Joins the night shelter on October 1.",
+         *       "role": "case_manager"
+         *     }
+         */
+        NewNomination: {
+            /** @description Future sign-in name: the person's own work address, not a shared one. */
+            email: string;
+            /** @description What the person does at the agency. */
+            job_title: string;
+            language?: components["schemas"]["Language"] | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The agency. It must be one that the nominator represents.
+             */
+            organization_id: string;
+            /** @description Why the person needs the system. */
+            reason: string;
+            /** @description The role asked for, over the agency. */
+            role: string;
+        };
+        /**
+         * @description An agency that joins before any of its data exist.
+         * @example {
+         *       "name": "Harbor House",
+         *       "victim_service_provider": false
+         *     }
+         */
+        NewOrganization: {
+            /** @description 2.01.2. */
+            name: string;
+            /** @description 2.01.3. */
+            victim_service_provider: boolean;
+        };
+        /**
+         * @description A passkey that was made.
+         * @example {
+         *       "attestation_object": "oA",
+         *       "client_data": "e30",
+         *       "name": "My phone"
+         *     }
+         */
+        NewPasskey: {
+            /** @description `response.attestationObject`. */
+            attestation_object: string;
+            /** @description `response.clientDataJSON`. */
+            client_data: string;
+            /** @description What its user calls it. */
+            name: string;
+        };
+        /**
+         * @description A fresh proof. Exactly one of `password`, `code` and `passkey`.
+         * @example {
+         *       "password": "hearth-demo-2026"
+         *     }
+         */
+        NewProof: {
+            /** @description Six digits of the authenticator app. */
+            code?: string | null;
+            passkey?: components["schemas"]["PasskeyAnswer"] | null;
+            /**
+             * Format: password
+             * @description The password.
+             */
+            password?: string | null;
         };
         /**
          * @description A release to be recorded.
@@ -3940,6 +5565,25 @@ export interface components {
             receives: boolean;
         };
         /**
+         * @description A class that somebody attended outside of this system's calendar.
+         * @example {
+         *       "attended_on": "2025-02-06",
+         *       "note": "Class of the former system.",
+         *       "satisfies": "new_user"
+         *     }
+         */
+        NewTrainingCredit: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            attended_on: string;
+            /** @description Where, and how that is known. */
+            note: string;
+            /** @description As what it counts. */
+            satisfies: components["schemas"]["TrainingKind"];
+        };
+        /**
          * @description A day without classes, to be added.
          * @example {
          *       "day": "2027-03-05",
@@ -3986,6 +5630,117 @@ export interface components {
              */
             starts_on?: string | null;
         };
+        /**
+         * @description A class that would do.
+         * @example {
+         *       "ends_at": "2026-12-03T16:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "location": "Harbor House, room 2",
+         *       "starts_at": "2026-12-03T14:00:00Z",
+         *       "title": "New User",
+         *       "title_es": "Usuarios nuevos"
+         *     }
+         */
+        NextClass: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier of the class.
+             */
+            id: string;
+            /** @description Where; null for an online class. */
+            location: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description Title in English. */
+            title: string;
+            /** @description Title in Spanish. */
+            title_es: string;
+        };
+        /**
+         * @description Somebody whom an agency wants as a user.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "decided_at": null,
+         *       "decided_by": null,
+         *       "decision_reason": null,
+         *       "email": "nina.park@example.org",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "job_title": "Case manager",
+         *       "language": "en",
+         *       "name": "Nina Park",
+         *       "nominated_at": "2026-09-20T08:00:00Z",
+         *       "nominated_by": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
+         *         "name": "Ben Castillo"
+         *       },
+         *       "reason": "Joins the night shelter on October 1.",
+         *       "role": "case_manager",
+         *       "role_title": "Case manager",
+         *       "state": "waiting",
+         *       "user_id": null
+         *     }
+         */
+        Nomination: {
+            /** @description The agency. */
+            agency: components["schemas"]["Reference"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Reference"] | null;
+            /** @description Why it was declined or withdrawn. */
+            decision_reason: string | null;
+            /** @description Future sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /** @description What the person does at the agency. */
+            job_title: string;
+            /** @description Preferred language (BCP 47). */
+            language: string | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            nominated_at: string;
+            /** @description Who nominated. */
+            nominated_by: components["schemas"]["Reference"];
+            /** @description Why the person needs the system. */
+            reason: string;
+            /** @description The role asked for. */
+            role: string;
+            /** @description Its name for people. */
+            role_title: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["NominationState"];
+            /**
+             * Format: uuid
+             * @description The user that came of it.
+             */
+            user_id: string | null;
+        };
+        /**
+         * @description Where a nomination stands.
+         * @enum {string}
+         */
+        NominationState: "waiting" | "approved" | "declined" | "withdrawn";
         /**
          * @description One day of a project.
          * @example {
@@ -4109,6 +5864,91 @@ export interface components {
             /** @description Its address; null when it is at this one's host with the port. */
             url: string | null;
         };
+        /**
+         * @description My standing.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "gated": true,
+         *       "memorandum_lapses_on": null,
+         *       "next_classes": [],
+         *       "sign_again_by": null,
+         *       "state": "onboarding",
+         *       "steps": [
+         *         {
+         *           "done": true,
+         *           "done_at": "2026-09-20T08:00:00Z",
+         *           "kind": "approved"
+         *         },
+         *         {
+         *           "done": true,
+         *           "done_at": null,
+         *           "kind": "memorandum_in_force"
+         *         },
+         *         {
+         *           "done": false,
+         *           "done_at": null,
+         *           "kind": "agreement_signed"
+         *         },
+         *         {
+         *           "done": false,
+         *           "done_at": null,
+         *           "kind": "class_attended"
+         *         }
+         *       ],
+         *       "suspended_at": null,
+         *       "suspends_at": "2027-03-20T08:00:00Z",
+         *       "to_sign": null
+         *     }
+         */
+        OwnStanding: {
+            agency: components["schemas"]["Reference"] | null;
+            /** @description Whether this installation asks for good standing. A training site does not. */
+            gated: boolean;
+            /**
+             * Format: date
+             * @description The last day of the agency's memorandum, when it is near.
+             */
+            memorandum_lapses_on: string | null;
+            /** @description The next classes that would do, when a class is open. */
+            next_classes: components["schemas"]["NextClass"][];
+            /**
+             * Format: date
+             * @description The last day for signing a new version of the agreement.
+             */
+            sign_again_by: string | null;
+            /** @description The outcome. */
+            state: components["schemas"]["StandingState"];
+            /** @description Every step, in the order in which they are taken. */
+            steps: components["schemas"]["Step"][];
+            /**
+             * Format: date-time
+             * @description Since when I have been suspended.
+             */
+            suspended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When I will be suspended unless I sign in.
+             */
+            suspends_at: string | null;
+            to_sign: components["schemas"]["AgreementToSign"] | null;
+        };
+        /** @description One page of a list. */
+        Page_Agency: {
+            /** @description The rows. */
+            data: components["schemas"]["Agency"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Agreement: {
+            /** @description The rows. */
+            data: components["schemas"]["Agreement"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
@@ -4155,6 +5995,13 @@ export interface components {
         Page_ClientSummary: {
             /** @description The rows. */
             data: components["schemas"]["ClientSummary"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ClientViews: {
+            /** @description The rows. */
+            data: components["schemas"]["ClientViews"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -4239,6 +6086,13 @@ export interface components {
         Page_Mail: {
             /** @description The rows. */
             data: components["schemas"]["Mail"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Nomination: {
+            /** @description The rows. */
+            data: components["schemas"]["Nomination"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
         };
@@ -4334,6 +6188,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Setting: {
+            /** @description The rows. */
+            data: components["schemas"]["Setting"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_SharingAgreement: {
             /** @description The rows. */
             data: components["schemas"]["SharingAgreement"][];
@@ -4367,6 +6228,151 @@ export interface components {
             data: components["schemas"]["UserGrant"][];
             /** @description Ask for the next page with this `cursor`; null on the last page. */
             next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_UserSummary: {
+            /** @description The rows. */
+            data: components["schemas"]["UserSummary"][];
+            /** @description Ask for the next page with this `cursor`; null on the last page. */
+            next: string | null;
+        };
+        /**
+         * @description A side of a memorandum.
+         * @enum {string}
+         */
+        Party: "agency" | "lead";
+        /**
+         * @description A passkey of a user.
+         * @example {
+         *       "created_at": "2026-10-01T08:00:00Z",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "last_used_at": null,
+         *       "name": "My phone"
+         *     }
+         */
+        Passkey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            last_used_at: string | null;
+            /** @description What its user calls it. */
+            name: string;
+        };
+        /**
+         * @description A passkey's signature.
+         * @example {
+         *       "authenticator_data": "AQID",
+         *       "client_data": "e30",
+         *       "credential_id": "AQID",
+         *       "signature": "AQID",
+         *       "user_handle": null
+         *     }
+         */
+        PasskeyAnswer: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: string;
+            /** @description `response.clientDataJSON`. */
+            client_data: string;
+            /** @description Which passkey. */
+            credential_id: string;
+            /** @description `response.signature`. */
+            signature: string;
+            /** @description `response.userHandle`. */
+            user_handle?: string | null;
+        };
+        /**
+         * @description What the browser needs to make a passkey (`navigator.credentials.create`): discoverable, with user verification.
+         * @example {
+         *       "algorithms": [
+         *         -7,
+         *         -8,
+         *         -257
+         *       ],
+         *       "challenge": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ",
+         *       "known_credential_ids": [],
+         *       "rp_id": "hmis.example.org",
+         *       "rp_name": "Hearth HMIS",
+         *       "user_display_name": "Ann Lee",
+         *       "user_id": "AZfF8noxfA6cVQxcfx0qEA",
+         *       "user_name": "ann@agency.example"
+         *     }
+         */
+        PasskeyCreation: {
+            /** @description COSE algorithms, best first. */
+            algorithms: number[];
+            /** @description What is to be answered. */
+            challenge: string;
+            /** @description Passkeys that the user has already; the same authenticator makes no second one. */
+            known_credential_ids: string[];
+            /** @description The site. */
+            rp_id: string;
+            /** @description The site's name for people. */
+            rp_name: string;
+            /** @description Full name. */
+            user_display_name: string;
+            /** @description The user's handle. */
+            user_id: string;
+            /** @description Sign-in name. */
+            user_name: string;
+        };
+        /**
+         * @description What the browser needs to ask for a passkey's signature (`navigator.credentials.get`), with user verification.
+         * @example {
+         *       "challenge": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ",
+         *       "credential_ids": [],
+         *       "rp_id": "hmis.example.org"
+         *     }
+         */
+        PasskeyRequest: {
+            /** @description What is to be signed. */
+            challenge: string;
+            /** @description Which passkeys will do; any when empty. */
+            credential_ids: string[];
+            /** @description The site. */
+            rp_id: string;
+        };
+        /**
+         * @description A new password.
+         * @example {
+         *       "current_password": "hearth-demo-2026",
+         *       "new_password": "seven green bottles 7"
+         *     }
+         */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password in force.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description The one chosen.
+             */
+            new_password: string;
+        };
+        /**
+         * @description A link that goes to the user by mail. The administrator does not see it.
+         * @example {
+         *       "expires_at": "2026-10-04T08:00:00Z"
+         *     }
+         */
+        PasswordLink: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
         };
         /**
          * @description A right that a role may hold.
@@ -4617,7 +6623,20 @@ export interface components {
             project_type: number | null;
         };
         /**
-         * @description Kinds of reach.
+         * @description A fresh proof of who is asking.
+         * @example {
+         *       "proven_until": "2026-10-01T08:10:00Z"
+         *     }
+         */
+        Proven: {
+            /**
+             * Format: date-time
+             * @description Until when it counts.
+             */
+            proven_until: string;
+        };
+        /**
+         * @description Over what a role is given.
          * @enum {string}
          */
         ReachKind: "everything" | "continuum" | "agency" | "project_group" | "project";
@@ -4626,6 +6645,18 @@ export interface components {
          * @enum {string}
          */
         RecordFile: "Services" | "IncomeBenefits" | "HealthAndDV" | "EmploymentEducation" | "Disabilities" | "CurrentLivingSituation" | "Assessment" | "AssessmentQuestions" | "AssessmentResults" | "Event" | "YouthEducationStatus";
+        /**
+         * @description Recovery codes. Shown once.
+         * @example {
+         *       "recovery_codes": [
+         *         "KQ4M-9TRW-D2HF-7XPA"
+         *       ]
+         *     }
+         */
+        RecoveryCodes: {
+            /** @description Each is good once; null when the user keeps those given before. */
+            recovery_codes: string[] | null;
+        };
         /**
          * @description Something that a record refers to.
          * @example {
@@ -5059,6 +7090,96 @@ export interface components {
             class: components["schemas"]["ClassInput"];
         };
         /**
+         * @description What is asked for after the password.
+         * @example {
+         *       "authenticator_app": true,
+         *       "expires_in_seconds": 300,
+         *       "passkey": null,
+         *       "recovery_codes": true,
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        SecondFactor: {
+            /** @description Whether a code of an authenticator app will do. */
+            authenticator_app: boolean;
+            /**
+             * Format: int64
+             * @description How long there is time.
+             */
+            expires_in_seconds: number;
+            passkey: components["schemas"]["PasskeyRequest"] | null;
+            /** @description Whether a recovery code will do. */
+            recovery_codes: boolean;
+            /** @description To be sent with the factor. */
+            token: string;
+        };
+        /**
+         * @description The second step of signing in. Exactly one of `code`, `recovery_code` and `passkey`.
+         * @example {
+         *       "code": "287082",
+         *       "token": "R2x1ZSBpcyBub3QgYSBzZWNyZXQ"
+         *     }
+         */
+        SecondFactorAnswer: {
+            /** @description Six digits of the authenticator app. */
+            code?: string | null;
+            passkey?: components["schemas"]["PasskeyAnswer"] | null;
+            /** @description A recovery code. */
+            recovery_code?: string | null;
+            /** @description From the first step. */
+            token: string;
+        };
+        /**
+         * @description Takes all second factors from a user who has lost them.
+         * @example {
+         *       "identity_checked": "in_person"
+         *     }
+         */
+        SecondFactorReset: {
+            /** @description How it was made sure that it is the user. */
+            identity_checked: components["schemas"]["IdentityCheck"];
+        };
+        /**
+         * @description What I prove myself with.
+         * @example {
+         *       "authenticator_app": false,
+         *       "letter_and_digit": true,
+         *       "must_change_password": false,
+         *       "passkeys": [],
+         *       "password_changed_at": "2026-10-01T08:00:00Z",
+         *       "proven_until": "2026-10-01T08:10:00Z",
+         *       "recovery_codes": 0,
+         *       "shortest_password": 15
+         *     }
+         */
+        Security: {
+            /** @description Whether an authenticator app is in use. */
+            authenticator_app: boolean;
+            /** @description Whether a password needs a letter and a digit. */
+            letter_and_digit: boolean;
+            /** @description Somebody else has set the password. */
+            must_change_password: boolean;
+            /** @description Passkeys, oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
+            /**
+             * Format: date-time
+             * @description Since when the password stands.
+             */
+            password_changed_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the last proof counts; null when a new one is needed before changing any of this.
+             */
+            proven_until: string | null;
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             */
+            recovery_codes: number;
+            /** @description Fewest characters of a new password, as things stand. */
+            shortest_password: number;
+        };
+        /**
          * @description A program with an account.
          * @example {
          *       "created_at": "2026-10-01T08:00:00Z",
@@ -5158,7 +7279,12 @@ export interface components {
          * @description A session, or that there is none.
          * @example {
          *       "access_token": null,
+         *       "ends_at": null,
          *       "expires_in_seconds": null,
+         *       "idle_minutes": null,
+         *       "other_sessions": null,
+         *       "over_because": "idle",
+         *       "second_factor": null,
          *       "signed_in": false,
          *       "user": null
          *     }
@@ -5167,14 +7293,99 @@ export interface components {
             /** @description To be sent as `Authorization: Bearer …`. */
             access_token: string | null;
             /**
+             * Format: date-time
+             * @description When the session ends, however busy.
+             */
+            ends_at: string | null;
+            /**
              * Format: int64
              * @description How long the access token is valid.
              */
             expires_in_seconds: number | null;
-            /** @description Whether somebody is signed in. When not, everything else is null. */
+            /**
+             * Format: int32
+             * @description After how many minutes without use the session ends.
+             */
+            idle_minutes: number | null;
+            /** @description After signing in: in how many other places the user is signed in. */
+            other_sessions: number | null;
+            over_because: components["schemas"]["SessionEnding"] | null;
+            second_factor: components["schemas"]["SecondFactor"] | null;
+            /** @description Whether somebody is signed in. When not, all but `second_factor` and `over_because` is null. */
             signed_in: boolean;
             user: components["schemas"]["User"] | null;
         };
+        /**
+         * @description Why a session is over.
+         * @enum {string}
+         */
+        SessionEnding: "signed_out" | "signed_in_elsewhere" | "ended_by_administrator" | "credentials_changed" | "token_reused" | "disabled" | "idle" | "expired";
+        /**
+         * @description A setting with its effective value.
+         * @example {
+         *       "changed_at": null,
+         *       "changed_by": null,
+         *       "default": 6,
+         *       "description": "Months without signing in after which a user is suspended.",
+         *       "kind": "number",
+         *       "least": 1,
+         *       "most": 36,
+         *       "name": "inactivity_months",
+         *       "value": 6
+         *     }
+         */
+        Setting: {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string | null;
+            changed_by: components["schemas"]["Reference"] | null;
+            /** @description The value when nobody has set it. */
+            default: unknown;
+            /** @description What it means. */
+            description: string;
+            /** @description What it may be. */
+            kind: components["schemas"]["SettingKind"];
+            /**
+             * Format: int32
+             * @description The smallest number, or the fewest characters.
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @description The largest number, or the most characters.
+             */
+            most: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The effective value: a text, a number, or numbers with the largest first. */
+            value: unknown;
+        };
+        /**
+         * @description Settings to be changed, by name. Those that are not named stay as they are.
+         * @example {
+         *       "values": {
+         *         "inactivity_months": 6,
+         *         "memorandum_warning_days": [
+         *           60,
+         *           30,
+         *           7
+         *         ]
+         *       }
+         *     }
+         */
+        SettingChanges: {
+            /** @description Value by name. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What a setting may be.
+         * @enum {string}
+         */
+        SettingKind: "text" | "number" | "numbers";
         /**
          * @description How bad a finding is.
          * @enum {string}
@@ -5253,6 +7464,50 @@ export interface components {
             receives: boolean;
         };
         /**
+         * @description Who signed a memorandum.
+         * @example {
+         *       "name": "Maria Soto",
+         *       "party": "agency",
+         *       "signed_on": "2025-12-10",
+         *       "title": "Director"
+         *     }
+         */
+        Signatory: {
+            /** @description Full name. */
+            name: string;
+            /** @description For which side. */
+            party: components["schemas"]["Party"];
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            signed_on: string;
+            /** @description Position. */
+            title: string;
+        };
+        /**
+         * @description A signature.
+         * @example {
+         *       "agreed": true,
+         *       "agreement_id": "00000000-0000-7000-8000-000000000001",
+         *       "language": "en",
+         *       "typed_name": "Nina Park"
+         *     }
+         */
+        Signature: {
+            /** @description Must be true: the box beside "I have read this and agree". */
+            agreed: boolean;
+            /**
+             * Format: uuid
+             * @description The version that was read.
+             */
+            agreement_id: string;
+            /** @description In which language it was read. */
+            language: components["schemas"]["Language"];
+            /** @description The signer's full name, as it stands in the account. */
+            typed_name: string;
+        };
+        /**
          * @description Who wants to sign in.
          * @example {
          *       "email": "case.manager@hearth.example",
@@ -5267,6 +7522,28 @@ export interface components {
              * @description Password.
              */
             password: string;
+        };
+        /**
+         * @description What this installation asks of passwords and sessions.
+         * @example {
+         *       "idle_minutes": 30,
+         *       "letter_and_digit": true,
+         *       "one_session": false
+         *     }
+         */
+        SignInRules: {
+            /**
+             * Format: int32
+             * @description After how many minutes without use a session ends.
+             */
+            idle_minutes: number;
+            /**
+             * @description A password has a letter and a digit. HUD asks for it (HMIS Data and Technical Standards 2004, 4.3.1); NIST
+             *     SP 800-63B-4 and ASVS 5.0 (6.2.5) advise against.
+             */
+            letter_and_digit: boolean;
+            /** @description A new sign-in ends the user's other sessions (the same section: one workstation at a time). */
+            one_session: boolean;
         };
         /**
          * @description A reset that was begun.
@@ -5307,6 +7584,35 @@ export interface components {
             id: string;
             /** @description HUD's name of the format. */
             name: string;
+        };
+        /**
+         * @description Where a user stands.
+         * @enum {string}
+         */
+        StandingState: "active" | "onboarding" | "suspended" | "disabled";
+        /**
+         * @description What a user needs before live data open.
+         * @enum {string}
+         */
+        StandingStep: "approved" | "memorandum_in_force" | "agreement_signed" | "class_attended" | "refresher_attended";
+        /**
+         * @description A step and whether it is done.
+         * @example {
+         *       "done": true,
+         *       "done_at": "2026-09-22T08:00:00Z",
+         *       "kind": "agreement_signed"
+         *     }
+         */
+        Step: {
+            /** @description Whether nothing is left to do. */
+            done: boolean;
+            /**
+             * Format: date-time
+             * @description When it was done, where that is one moment.
+             */
+            done_at: string | null;
+            /** @description Which. */
+            kind: components["schemas"]["StandingStep"];
         };
         /**
          * @description What this installation is.
@@ -5550,6 +7856,36 @@ export interface components {
             grant_type: string;
         };
         /**
+         * @description A record that was changed.
+         * @example {
+         *       "action": "changed",
+         *       "client_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a14",
+         *       "fields": [
+         *         "FirstName"
+         *       ],
+         *       "record_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a14",
+         *       "table": "Client"
+         *     }
+         */
+        TouchedRecord: {
+            /** @description `changed`, `removed` or `restored`. */
+            action: string;
+            /**
+             * Format: uuid
+             * @description The person, when the record says so itself.
+             */
+            client_id: string | null;
+            /** @description HUD's names of the columns whose values differ. */
+            fields: string[];
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            record_id: string;
+            /** @description HUD's file, or our table. */
+            table: string;
+        };
+        /**
          * @description A day, or days by rule, without classes.
          * @example {
          *       "day": null,
@@ -5580,16 +7916,17 @@ export interface components {
             recurrences: string[];
         };
         /**
-         * @description What attending a class counts as.
+         * @description As what a class counts.
          * @enum {string}
          */
-        TrainingKind: "new_user" | "refresher" | "error_and_report" | "other";
+        TrainingKind: "new_user" | "refresher" | "error_and_report";
         /**
          * @description A user of the system.
          * @example {
          *       "email": "case.manager@hearth.example",
          *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
          *       "language": null,
+         *       "must_change_password": false,
          *       "name": "Clara Whitfield",
          *       "permissions": [
          *         "client:read",
@@ -5597,6 +7934,7 @@ export interface components {
          *       ],
          *       "role": "case_manager",
          *       "role_title": "Case manager",
+         *       "standing": "active",
          *       "viewing_as": null
          *     }
          */
@@ -5610,6 +7948,8 @@ export interface components {
             id: string;
             /** @description Preferred language (BCP 47). */
             language: string | null;
+            /** @description Somebody else has set the password: nothing is possible but choosing one. */
+            must_change_password: boolean;
             /** @description Full name. */
             name: string;
             /** @description What the roles may do, each over the reach of its grant. */
@@ -5618,41 +7958,53 @@ export interface components {
             role: string | null;
             /** @description The role's name for people. */
             role_title: string | null;
+            /** @description Whether a step is open before live data open. There are no permissions until then. */
+            standing: components["schemas"]["StandingState"];
             viewing_as: components["schemas"]["ViewingAs"] | null;
         };
+        /** @description A user with everything that decides what the user may do. */
+        UserDetail: components["schemas"]["UserSummary"] & {
+            /**
+             * Format: date-time
+             * @description When the user was approved.
+             */
+            approved_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the user may not sign in.
+             */
+            disabled_at: string | null;
+            /** @description Why. */
+            disabled_reason: string | null;
+            /** @description Grants that nobody has ended. */
+            grants: components["schemas"]["UserGrant"][];
+            /** @description Preferred language (BCP 47). */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description The last refresher class that the user attended.
+             */
+            refresher_class_at: string | null;
+            /** @description Every step and what will become a problem soon. */
+            standing_detail: components["schemas"]["OwnStanding"];
+        };
         /**
-         * @description A role of a user, over a reach and for a time.
+         * @description A role over a reach for a time, with the name of what it reaches.
          * @example {
-         *       "created_at": "2026-10-01T08:00:00Z",
-         *       "created_by": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a12",
          *       "ends_on": null,
-         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
          *       "in_force": true,
-         *       "project_count": 4,
-         *       "reach": {
-         *         "kind": "agency",
-         *         "organization_id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10"
-         *       },
+         *       "reach": "agency",
          *       "reach_name": "North Shelters",
          *       "role": "case_manager",
          *       "role_title": "Case manager",
-         *       "starts_on": "2026-10-01"
+         *       "starts_on": "2026-03-01"
          *     }
          */
         UserGrant: {
             /**
-             * Format: date-time
-             * @description When.
-             */
-            created_at: string;
-            /**
-             * Format: uuid
-             * @description Who gave it.
-             */
-            created_by: string;
-            /**
              * Format: date
-             * @description Last day; null until it is ended.
+             * @description Last day.
              */
             ends_on: string | null;
             /**
@@ -5662,21 +8014,96 @@ export interface components {
             id: string;
             /** @description Whether it holds today. */
             in_force: boolean;
-            /** @description How many projects it covers today. */
-            project_count: number;
-            /** @description Over what. */
-            reach: components["schemas"]["GrantReach"];
-            /** @description The name of the agency, group, project or Continuum; null for everything. */
+            /** @description Over what kind of thing. */
+            reach: components["schemas"]["ReachKind"];
+            /** @description The name of the agency, group or project, or the CoC code; null for everything. */
             reach_name: string | null;
             /** @description The role. */
             role: string;
-            /** @description The role's name for people. */
+            /** @description Its name for people. */
             role_title: string;
             /**
              * Format: date
              * @description First day.
              */
             starts_on: string;
+        };
+        /** @description An agency's users with what was said about them this quarter. */
+        UserList: {
+            /**
+             * Format: date
+             * @description The last day for confirming.
+             */
+            confirm_by: string;
+            /**
+             * Format: date
+             * @description The first day of the quarter.
+             */
+            quarter_start: string;
+            /** @description The users by name. */
+            users: components["schemas"]["ListedUser"][];
+        };
+        /**
+         * @description A user in the list.
+         * @example {
+         *       "agency": {
+         *         "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a11",
+         *         "name": "North Shelters"
+         *       },
+         *       "agreement_signed_at": "2026-03-02T12:00:00Z",
+         *       "email": "case.manager@hearth.example",
+         *       "id": "0197c5f2-7a31-7c0e-9c55-0c5c7f1d2a10",
+         *       "last_sign_in_at": "2026-10-01T08:00:00Z",
+         *       "name": "Clara Whitfield",
+         *       "new_user_class_at": "2026-03-05T12:00:00Z",
+         *       "removal_asked_at": null,
+         *       "roles": [
+         *         "Case manager"
+         *       ],
+         *       "session_count": 1,
+         *       "standing": "active"
+         *     }
+         */
+        UserSummary: {
+            agency: components["schemas"]["Reference"] | null;
+            /**
+             * Format: date-time
+             * @description When the user signed the agreement in force.
+             */
+            agreement_signed_at: string | null;
+            /** @description Sign-in name. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The last sign-in.
+             */
+            last_sign_in_at: string | null;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The last New User class that the user attended.
+             */
+            new_user_class_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the agency asked to remove the user.
+             */
+            removal_asked_at: string | null;
+            /** @description The roles of grants that are in force. */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description Sessions that are not over.
+             */
+            session_count: number;
+            /** @description Where the user stands. */
+            standing: components["schemas"]["StandingState"];
         };
         /**
          * @description As whom to look.
@@ -5898,19 +8325,407 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_agencies: {
+        parameters: {
+            query?: {
+                /** @description Only agencies whose user list is overdue. */
+                confirmation_overdue?: boolean;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only agencies whose memoranda stand so. */
+                memorandum?: "in_force" | "lapses" | "begins" | "lapsed" | "none";
+                /** @description Part of the name. */
+                q?: string;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "covered_until";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agencies. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agency"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_agency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agency with its memoranda. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    add_memorandum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemorandum"];
+            };
+        };
+        responses: {
+            /** @description The identifier of the memorandum. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorandumId"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_user_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_user_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agency: an organization. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "new_user_agreement" | "release_of_information" | "memorandum";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All versions. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is a draft of this kind already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version with its texts. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    edit_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTexts"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is published already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publish_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementWithTexts"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is published already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_audit_events: {
         parameters: {
             query?: {
                 /** @description Only this action, such as `client.viewed`. */
                 action?: string;
+                /** @description Only from this network address. */
+                address?: string;
                 /** @description Only events about this client. */
                 client_id?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Not before this moment. */
+                from?: string;
                 /** @description How many rows at most, from 1 to 200. */
                 limit?: number;
+                /** @description Only what was done for this agency. */
+                organization_id?: string;
+                /** @description Only by this right, such as `client:read`. */
+                permission?: string;
                 /** @description The order; `-at` when it is not given. */
-                sort?: "-at";
+                sort?: "-at" | "at";
+                /** @description Only events about this thing, whatever it is. */
+                subject_id?: string;
+                /** @description Before this moment. */
+                until?: string;
                 /** @description Only what this user did. */
                 user_id?: string;
             };
@@ -5929,6 +8744,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    download_audit_events: {
+        parameters: {
+            query?: {
+                /** @description Only this action, such as `client.viewed`. */
+                action?: string;
+                /** @description Only from this network address. */
+                address?: string;
+                /** @description Only events about this client. */
+                client_id?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Only what was done for this agency. */
+                organization_id?: string;
+                /** @description Only by this right, such as `client:read`. */
+                permission?: string;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at" | "at";
+                /** @description Only events about this thing, whatever it is. */
+                subject_id?: string;
+                /** @description Before this moment. */
+                until?: string;
+                /** @description Only what this user did. */
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verify_audit_events: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Recompute only events that were sealed since this moment; all when it is not given. The seals themselves are
+                 *     always recomputed from the first on.
+                 */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7170,7 +10098,17 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7205,6 +10143,41 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_client_views: {
+        parameters: {
+            query?: {
+                /** @description Not before this moment; a year back when it is not given. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The client. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 1,000 rows. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClientViews"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -7783,7 +10756,17 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`) */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description This is the training site, and people may be real */
             409: {
                 headers: {
@@ -7856,7 +10839,17 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
-            403: components["responses"]["Forbidden"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`) */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             /** @description The export is not ready */
             409: {
@@ -8139,6 +11132,68 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The password is in force. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Whose link it is and what for. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_mail: {
         parameters: {
             query?: {
@@ -8197,6 +11252,816 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_my_activity: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; `-at` when it is not given. */
+                sort?: "-at" | "at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the app has to know; shown once. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticatorAppSetup"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is one already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The password is too short to stand alone. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_authenticator_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticatorAppCode"];
+            };
+        };
+        responses: {
+            /** @description The app counts from now on. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No app is being set up. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description The passkey. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The passkey is known already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description The password is too short to stand alone. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    challenge_new_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the authenticator for. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The new password is in force. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten codes, shown once. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description A fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no second factor to recover. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Password, second factors, and whether I have just proved myself. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Security"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PDF. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description No document is attached. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    attach_document: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                file_name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The document is attached. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_memorandum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The memorandum. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndReason"];
+            };
+        };
+        responses: {
+            /** @description The agency with its memoranda. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It has been ended already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_nominations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description The order; newest first when it is not given. */
+                sort?: "-nominated_at";
+                /** @description Only nominations in this state. */
+                state?: "waiting" | "approved" | "declined" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of nominations. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    nominate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNomination"];
+            };
+        };
+        responses: {
+            /** @description The nomination. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description The address has an account or waits for a decision already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approve_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The nomination, approved. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, the address has an account, or it is one's own. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description The nomination, declined. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, or it is one's own. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The nomination. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description The nomination, withdrawn. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nomination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -8311,6 +12176,43 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_organization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganization"];
+            };
+        };
+        responses: {
+            /** @description The organization. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -9182,6 +13084,17 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The password is right; the second factor is awaited. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
             /** @description A session was opened; the refresh token is in a cookie. */
             201: {
                 headers: {
@@ -9273,6 +13186,86 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    challenge_own_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the passkey to sign. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProof"];
+            };
+        };
+        responses: {
+            /** @description It is you. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -9293,6 +13286,198 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_passkey_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; the refresh token is in a cookie. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The account may not sign in. */
+            401: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    challenge_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser asks the passkey to sign. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            /** @description Not sent from a page of this site. */
+            400: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answer_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; the refresh token is in a cookie. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The account may not sign in. */
+            401: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All settings. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Setting"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingChanges"];
+            };
+        };
+        responses: {
+            /** @description All settings after the change. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Setting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -9383,6 +13568,66 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRules"];
+            };
+        };
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -9531,6 +13776,75 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My standing. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStanding"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sign_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signature"];
+            };
+        };
+        responses: {
+            /** @description My standing after the signature. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description Another version is in force by now. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -9903,6 +14217,158 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many rows at most, from 1 to 200. */
+                limit?: number;
+                /** @description Only users of this agency. */
+                organization_id?: string;
+                /** @description Part of the name or of the sign-in name. */
+                q?: string;
+                /** @description Only users whom their agency asked to remove. */
+                removal_asked?: boolean;
+                /** @description The order; `name` when it is not given. */
+                sort?: "name" | "-name" | "last_sign_in" | "-last_sign_in";
+                /** @description Only users who stand so. */
+                standing?: "active" | "onboarding" | "suspended" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableReason"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is oneself. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_grants: {
         parameters: {
             query?: never;
@@ -10008,6 +14474,227 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link is on its way; it is good once and for 72 hours. */
+            201: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset_second_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorReset"];
+            };
+        };
+        responses: {
+            /** @description The password alone signs in now. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            /** @description Not allowed, or a fresh proof is needed (`step-up-required`). */
+            403: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that are not over, newest first. */
+            200: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenSession"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are over. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_user_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+                /** @description The session. */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    credit_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingCredit"];
+            };
+        };
+        responses: {
+            /** @description It counts from now on. */
+            204: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It is oneself. */
+            409: {
+                headers: {
+                    /** @description Names the request in the log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
