@@ -158,7 +158,6 @@ impl Scoped {
         sql_query(
             "update mail set state = $2, failure = $3, leased_until = null,
                     \"values\" = case when $2 = 'waiting' then \"values\" else '{}' end,
-                    \"values\" = case when $2 = 'waiting' then \"values\" else '{}' end,
                     due_at = case when $2 = 'waiting' then $4 else due_at end,
                     finished_at = case when $2 = 'waiting' then null else $5 end
              where id = $1",
