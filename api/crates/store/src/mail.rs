@@ -148,7 +148,7 @@ impl Scoped {
         Ok(due)
     }
 
-    /// Writes down how an attempt ended. What is over keeps no values: a link in them may still work. Of a mail that is over the values are forgotten: there may be a link in it.
+    /// Writes down how an attempt ended. Of a mail that is over the values are forgotten: there may be a link in them.
     pub async fn finish_mail(&mut self, mail: &DueMail, outcome: Sending, now: DateTime<Utc>) -> Result<()> {
         let (state, failure) = match outcome {
             Sending::Sent => ("sent", None),
