@@ -148,7 +148,7 @@ impl Scoped {
         Ok(due)
     }
 
-    /// Writes down how an attempt ended. What is over keeps no values: a link in them may still work. Of a mail that is over the values are forgotten: there may be a link in it.
+    /// Writes down how an attempt ended. Of a mail that is over the values are forgotten: there may be a link in them.
     pub async fn finish_mail(&mut self, mail: &DueMail, outcome: Sending, now: DateTime<Utc>) -> Result<()> {
         let (state, failure) = match outcome {
             Sending::Sent => ("sent", None),
@@ -157,7 +157,6 @@ impl Scoped {
         };
         sql_query(
             "update mail set state = $2, failure = $3, leased_until = null,
-                    \"values\" = case when $2 = 'waiting' then \"values\" else '{}' end,
                     \"values\" = case when $2 = 'waiting' then \"values\" else '{}' end,
                     due_at = case when $2 = 'waiting' then $4 else due_at end,
                     finished_at = case when $2 = 'waiting' then null else $5 end
