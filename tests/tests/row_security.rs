@@ -59,6 +59,19 @@ const OPEN: &[&str] = &[
     "reporting_deadline",
     "training_certificate",
     "training_holiday",
+    // The life of users and agencies; nothing about clients.
+    "agreement",
+    "agreement_signature",
+    "agreement_text",
+    "audit_seal",
+    "invitation",
+    "memorandum",
+    "nomination",
+    "setting",
+    "sign_in_rules",
+    "suspension",
+    "training_credit",
+    "user_confirmation",
 ];
 
 async fn texts(client: &Client, query: &str) -> Vec<String> {

@@ -111,7 +111,8 @@ mod tests {
             let asked = |language: &str| -> BTreeSet<String> {
                 let parts = ["subject", "body"].map(|part| format!("{name}.{language}.{part}"));
                 let of = |part: &String| renderer.engine.get_template(part).unwrap().undeclared_variables(false);
-                parts.iter().flat_map(of).collect()
+                // What is written differently in Spanish is handed over twice.
+                parts.iter().flat_map(of).map(|value| value.trim_end_matches("_es").to_owned()).collect()
             };
             assert_eq!(asked("en"), asked("es"), "{name}");
             assert_ne!(english, spanish, "{name}");

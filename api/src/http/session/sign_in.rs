@@ -126,12 +126,10 @@ impl Sessions {
             None => false,
         };
         scoped.commit().await?;
-        match owner.filter(|_| fits) {
-            Some(owner) => self.open(owner, visitor).await,
-            None => {
-                recorded::failed(&self.db, owner, "passkey").await?;
-                Err(Error::new(Code::ProofRejected))
-            }
+        if let Some(owner) = owner.filter(|_| fits) {
+            return self.open(owner, visitor).await;
         }
+        recorded::failed(&self.db, owner, "passkey").await?;
+        Err(Error::new(Code::ProofRejected))
     }
 }

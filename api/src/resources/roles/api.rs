@@ -133,7 +133,7 @@ fn only_what_one_may(may: &May<WriteRoles>, permissions: &[String]) -> Result<()
     match permissions.iter().position(|name| !may.caller.may(name)) {
         None => Ok(()),
         Some(place) => Err(Error::invalid(
-            &format!("/permissions/{place}"),
+            format!("/permissions/{place}"),
             "not-held",
             "Nobody can give what they may not do themselves.",
         )),

@@ -134,7 +134,9 @@ mod tests {
 
     fn hash_of(texts: &[Option<&str>]) -> Vec<u8> {
         let mut sha = Sha256::new();
-        texts.iter().for_each(|text| add_text(&mut sha, *text));
+        for text in texts {
+            add_text(&mut sha, *text);
+        }
         sha.finalize().to_vec()
     }
 

@@ -108,8 +108,8 @@ async fn read_and_compare(
     client.execute("update import set standard = $2 where id = $1", &[&import, &standard.id]).await?;
     let mut counts = Vec::new();
     if findings.total(Severity::Fatal) == 0 {
-        let stager = Stager { client, package: &package, import, vault: &shared_vault, monitor };
-        let staged = stager.stage_all(plan::plans(standard), &mut findings).await?;
+        let into_staging = Stager { client, package: &package, import, vault: &shared_vault, monitor };
+        let staged = into_staging.stage_all(plan::plans(standard), &mut findings).await?;
         counts = compare(client, &staged, source, &mut findings, monitor).await?;
         store_counts(client, import, &counts, &staged).await?;
         store_export(client, import, &staged).await?;
