@@ -128,12 +128,6 @@ export function forgetSession(because: SessionEnding | null = null): void {
   emit();
 }
 
-/** Reads anew what the user may do, after it changed. */
-export async function reloadUser(): Promise<void> {
-  user = await body(api.GET("/api/v1/me"));
-  emit();
-}
-
 export function currentUser(): User | null {
   return user;
 }
