@@ -10,17 +10,23 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as NewPasswordRouteImport } from './routes/new-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppSplatRouteImport } from './routes/_app/$'
 import { Route as AppDocsRouteImport } from './routes/_app/docs'
 import { Route as AppStandingRouteImport } from './routes/_app/standing'
+import { Route as AppTrainingSiteRouteImport } from './routes/_app/training-site'
 import { Route as AppAccountActivityRouteImport } from './routes/_app/account/activity'
+import { Route as AppAccountSecurityRouteImport } from './routes/_app/account/security'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
 import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail'
 import { Route as AppAdminNominationsRouteImport } from './routes/_app/admin/nominations'
 import { Route as AppAdminSettingsRouteImport } from './routes/_app/admin/settings'
+import { Route as AppAdminSignInRouteImport } from './routes/_app/admin/sign-in'
+import { Route as AppAdminTrainingRouteImport } from './routes/_app/admin/training'
 import { Route as AppClientsIndexRouteImport } from './routes/_app/clients/index'
 import { Route as AppClientsClientIdRouteRouteImport } from './routes/_app/clients/$clientId/route'
 import { Route as AppDataExportsRouteImport } from './routes/_app/data/exports'
@@ -32,6 +38,7 @@ import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects/ind
 import { Route as AppProjectsProjectIdRouteImport } from './routes/_app/projects/$projectId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app/reports/index'
 import { Route as AppReportsDataQualityRouteImport } from './routes/_app/reports/data-quality'
+import { Route as AppTodayCalendarRouteImport } from './routes/_app/today/calendar'
 import { Route as AppAdminAgenciesIndexRouteImport } from './routes/_app/admin/agencies/index'
 import { Route as AppAdminAgenciesAgencyIdRouteImport } from './routes/_app/admin/agencies/$agencyId'
 import { Route as AppAdminAgreementsIndexRouteImport } from './routes/_app/admin/agreements/index'
@@ -40,19 +47,32 @@ import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/user
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppClientsClientIdIndexRouteImport } from './routes/_app/clients/$clientId/index'
 import { Route as AppClientsClientIdHistoryRouteImport } from './routes/_app/clients/$clientId/history'
+import { Route as AppClientsClientIdSharingRouteImport } from './routes/_app/clients/$clientId/sharing'
 import { Route as AppClientsClientIdTimelineRouteImport } from './routes/_app/clients/$clientId/timeline'
 import { Route as AppClientsClientIdViewsRouteImport } from './routes/_app/clients/$clientId/views'
 import { Route as AppDataImportsIndexRouteImport } from './routes/_app/data/imports/index'
 import { Route as AppDataImportsImportIdRouteImport } from './routes/_app/data/imports/$importId'
 import { Route as AppReportsRunsRunIdRouteImport } from './routes/_app/reports/runs/$runId'
+import { Route as AppTodayCertificatesNumberRouteImport } from './routes/_app/today/certificates/$number'
+import { Route as AppTodayClassesClassIdRouteImport } from './routes/_app/today/classes/$classId'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any)
+const NewPasswordRoute = NewPasswordRouteImport.update({
+  id: '/new-password',
+  path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const WelcomeRoute = WelcomeRouteImport.update({
+  id: '/welcome',
+  path: '/welcome',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -75,9 +95,19 @@ const AppStandingRoute = AppStandingRouteImport.update({
   path: '/standing',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTrainingSiteRoute = AppTrainingSiteRouteImport.update({
+  id: '/training-site',
+  path: '/training-site',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountActivityRoute = AppAccountActivityRouteImport.update({
   id: '/account/activity',
   path: '/account/activity',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAccountSecurityRoute = AppAccountSecurityRouteImport.update({
+  id: '/account/security',
+  path: '/account/security',
   getParentRoute: () => AppRoute,
 } as any)
 const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
@@ -103,6 +133,16 @@ const AppAdminNominationsRoute = AppAdminNominationsRouteImport.update({
 const AppAdminSettingsRoute = AppAdminSettingsRouteImport.update({
   id: '/admin/settings',
   path: '/admin/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminSignInRoute = AppAdminSignInRouteImport.update({
+  id: '/admin/sign-in',
+  path: '/admin/sign-in',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminTrainingRoute = AppAdminTrainingRouteImport.update({
+  id: '/admin/training',
+  path: '/admin/training',
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
@@ -162,6 +202,11 @@ const AppReportsDataQualityRoute = AppReportsDataQualityRouteImport.update({
   path: '/reports/data-quality',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTodayCalendarRoute = AppTodayCalendarRouteImport.update({
+  id: '/today/calendar',
+  path: '/today/calendar',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAdminAgenciesIndexRoute = AppAdminAgenciesIndexRouteImport.update({
   id: '/admin/agencies/',
   path: '/admin/agencies/',
@@ -205,6 +250,12 @@ const AppClientsClientIdHistoryRoute =
     path: '/history',
     getParentRoute: () => AppClientsClientIdRouteRoute,
   } as any)
+const AppClientsClientIdSharingRoute =
+  AppClientsClientIdSharingRouteImport.update({
+    id: '/sharing',
+    path: '/sharing',
+    getParentRoute: () => AppClientsClientIdRouteRoute,
+  } as any)
 const AppClientsClientIdTimelineRoute =
   AppClientsClientIdTimelineRouteImport.update({
     id: '/timeline',
@@ -231,26 +282,44 @@ const AppReportsRunsRunIdRoute = AppReportsRunsRunIdRouteImport.update({
   path: '/reports/runs/$runId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTodayCertificatesNumberRoute =
+  AppTodayCertificatesNumberRouteImport.update({
+    id: '/today/certificates/$number',
+    path: '/today/certificates/$number',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppTodayClassesClassIdRoute = AppTodayClassesClassIdRouteImport.update({
+  id: '/today/classes/$classId',
+  path: '/today/classes/$classId',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/standing': typeof AppStandingRoute
+  '/training-site': typeof AppTrainingSiteRoute
   '/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/account/activity': typeof AppAccountActivityRoute
+  '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
+  '/admin/sign-in': typeof AppAdminSignInRoute
+  '/admin/training': typeof AppAdminTrainingRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/today/calendar': typeof AppTodayCalendarRoute
   '/clients/': typeof AppClientsIndexRoute
   '/organizations/': typeof AppOrganizationsIndexRoute
   '/projects/': typeof AppProjectsIndexRoute
@@ -259,10 +328,13 @@ export interface FileRoutesByFullPath {
   '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/today/classes/$classId': typeof AppTodayClassesClassIdRoute
   '/admin/agencies/': typeof AppAdminAgenciesIndexRoute
   '/admin/agreements/': typeof AppAdminAgreementsIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
@@ -270,23 +342,30 @@ export interface FileRoutesByFullPath {
   '/data/imports/': typeof AppDataImportsIndexRoute
 }
 export interface FileRoutesByTo {
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/$': typeof AppSplatRoute
   '/docs': typeof AppDocsRoute
   '/standing': typeof AppStandingRoute
+  '/training-site': typeof AppTrainingSiteRoute
   '/': typeof AppIndexRoute
   '/account/activity': typeof AppAccountActivityRoute
+  '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
+  '/admin/sign-in': typeof AppAdminSignInRoute
+  '/admin/training': typeof AppAdminTrainingRoute
   '/data/exports': typeof AppDataExportsRoute
   '/data/tasks': typeof AppDataTasksRoute
   '/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/today/calendar': typeof AppTodayCalendarRoute
   '/clients': typeof AppClientsIndexRoute
   '/organizations': typeof AppOrganizationsIndexRoute
   '/projects': typeof AppProjectsIndexRoute
@@ -295,10 +374,13 @@ export interface FileRoutesByTo {
   '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/today/classes/$classId': typeof AppTodayClassesClassIdRoute
   '/admin/agencies': typeof AppAdminAgenciesIndexRoute
   '/admin/agreements': typeof AppAdminAgreementsIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
@@ -308,24 +390,31 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/new-password': typeof NewPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/welcome': typeof WelcomeRoute
   '/_app/$': typeof AppSplatRoute
   '/_app/docs': typeof AppDocsRoute
   '/_app/standing': typeof AppStandingRoute
+  '/_app/training-site': typeof AppTrainingSiteRoute
   '/_app/': typeof AppIndexRoute
   '/_app/clients/$clientId': typeof AppClientsClientIdRouteRouteWithChildren
   '/_app/account/activity': typeof AppAccountActivityRoute
+  '/_app/account/security': typeof AppAccountSecurityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
   '/_app/admin/mail': typeof AppAdminMailRoute
   '/_app/admin/nominations': typeof AppAdminNominationsRoute
   '/_app/admin/settings': typeof AppAdminSettingsRoute
+  '/_app/admin/sign-in': typeof AppAdminSignInRoute
+  '/_app/admin/training': typeof AppAdminTrainingRoute
   '/_app/data/exports': typeof AppDataExportsRoute
   '/_app/data/tasks': typeof AppDataTasksRoute
   '/_app/enrollments/$enrollmentId': typeof AppEnrollmentsEnrollmentIdRoute
   '/_app/organizations/$organizationId': typeof AppOrganizationsOrganizationIdRoute
   '/_app/projects/$projectId': typeof AppProjectsProjectIdRoute
   '/_app/reports/data-quality': typeof AppReportsDataQualityRoute
+  '/_app/today/calendar': typeof AppTodayCalendarRoute
   '/_app/clients/': typeof AppClientsIndexRoute
   '/_app/organizations/': typeof AppOrganizationsIndexRoute
   '/_app/projects/': typeof AppProjectsIndexRoute
@@ -334,10 +423,13 @@ export interface FileRoutesById {
   '/_app/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/_app/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/_app/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/_app/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/_app/data/imports/$importId': typeof AppDataImportsImportIdRoute
   '/_app/reports/runs/$runId': typeof AppReportsRunsRunIdRoute
+  '/_app/today/certificates/$number': typeof AppTodayCertificatesNumberRoute
+  '/_app/today/classes/$classId': typeof AppTodayClassesClassIdRoute
   '/_app/admin/agencies/': typeof AppAdminAgenciesIndexRoute
   '/_app/admin/agreements/': typeof AppAdminAgreementsIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
@@ -348,23 +440,30 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/$'
     | '/docs'
     | '/standing'
+    | '/training-site'
     | '/clients/$clientId'
     | '/account/activity'
+    | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
+    | '/admin/sign-in'
+    | '/admin/training'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
     | '/organizations/$organizationId'
     | '/projects/$projectId'
     | '/reports/data-quality'
+    | '/today/calendar'
     | '/clients/'
     | '/organizations/'
     | '/projects/'
@@ -373,10 +472,13 @@ export interface FileRouteTypes {
     | '/admin/agreements/$agreementId'
     | '/admin/users/$userId'
     | '/clients/$clientId/history'
+    | '/clients/$clientId/sharing'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/today/certificates/$number'
+    | '/today/classes/$classId'
     | '/admin/agencies/'
     | '/admin/agreements/'
     | '/admin/users/'
@@ -384,23 +486,30 @@ export interface FileRouteTypes {
     | '/data/imports/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/$'
     | '/docs'
     | '/standing'
+    | '/training-site'
     | '/'
     | '/account/activity'
+    | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
+    | '/admin/sign-in'
+    | '/admin/training'
     | '/data/exports'
     | '/data/tasks'
     | '/enrollments/$enrollmentId'
     | '/organizations/$organizationId'
     | '/projects/$projectId'
     | '/reports/data-quality'
+    | '/today/calendar'
     | '/clients'
     | '/organizations'
     | '/projects'
@@ -409,10 +518,13 @@ export interface FileRouteTypes {
     | '/admin/agreements/$agreementId'
     | '/admin/users/$userId'
     | '/clients/$clientId/history'
+    | '/clients/$clientId/sharing'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
     | '/reports/runs/$runId'
+    | '/today/certificates/$number'
+    | '/today/classes/$classId'
     | '/admin/agencies'
     | '/admin/agreements'
     | '/admin/users'
@@ -421,24 +533,31 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/new-password'
     | '/sign-in'
+    | '/welcome'
     | '/_app/$'
     | '/_app/docs'
     | '/_app/standing'
+    | '/_app/training-site'
     | '/_app/'
     | '/_app/clients/$clientId'
     | '/_app/account/activity'
+    | '/_app/account/security'
     | '/_app/account/sessions'
     | '/_app/admin/audit'
     | '/_app/admin/mail'
     | '/_app/admin/nominations'
     | '/_app/admin/settings'
+    | '/_app/admin/sign-in'
+    | '/_app/admin/training'
     | '/_app/data/exports'
     | '/_app/data/tasks'
     | '/_app/enrollments/$enrollmentId'
     | '/_app/organizations/$organizationId'
     | '/_app/projects/$projectId'
     | '/_app/reports/data-quality'
+    | '/_app/today/calendar'
     | '/_app/clients/'
     | '/_app/organizations/'
     | '/_app/projects/'
@@ -447,10 +566,13 @@ export interface FileRouteTypes {
     | '/_app/admin/agreements/$agreementId'
     | '/_app/admin/users/$userId'
     | '/_app/clients/$clientId/history'
+    | '/_app/clients/$clientId/sharing'
     | '/_app/clients/$clientId/timeline'
     | '/_app/clients/$clientId/views'
     | '/_app/data/imports/$importId'
     | '/_app/reports/runs/$runId'
+    | '/_app/today/certificates/$number'
+    | '/_app/today/classes/$classId'
     | '/_app/admin/agencies/'
     | '/_app/admin/agreements/'
     | '/_app/admin/users/'
@@ -460,7 +582,9 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  NewPasswordRoute: typeof NewPasswordRoute
   SignInRoute: typeof SignInRoute
+  WelcomeRoute: typeof WelcomeRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -472,11 +596,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/new-password': {
+      id: '/new-password'
+      path: '/new-password'
+      fullPath: '/new-password'
+      preLoaderRoute: typeof NewPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/welcome': {
+      id: '/welcome'
+      path: '/welcome'
+      fullPath: '/welcome'
+      preLoaderRoute: typeof WelcomeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/': {
@@ -507,11 +645,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppStandingRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/training-site': {
+      id: '/_app/training-site'
+      path: '/training-site'
+      fullPath: '/training-site'
+      preLoaderRoute: typeof AppTrainingSiteRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account/activity': {
       id: '/_app/account/activity'
       path: '/account/activity'
       fullPath: '/account/activity'
       preLoaderRoute: typeof AppAccountActivityRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/account/security': {
+      id: '/_app/account/security'
+      path: '/account/security'
+      fullPath: '/account/security'
+      preLoaderRoute: typeof AppAccountSecurityRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/account/sessions': {
@@ -547,6 +699,20 @@ declare module '@tanstack/react-router' {
       path: '/admin/settings'
       fullPath: '/admin/settings'
       preLoaderRoute: typeof AppAdminSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/sign-in': {
+      id: '/_app/admin/sign-in'
+      path: '/admin/sign-in'
+      fullPath: '/admin/sign-in'
+      preLoaderRoute: typeof AppAdminSignInRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/training': {
+      id: '/_app/admin/training'
+      path: '/admin/training'
+      fullPath: '/admin/training'
+      preLoaderRoute: typeof AppAdminTrainingRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/clients/': {
@@ -626,6 +792,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsDataQualityRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/today/calendar': {
+      id: '/_app/today/calendar'
+      path: '/today/calendar'
+      fullPath: '/today/calendar'
+      preLoaderRoute: typeof AppTodayCalendarRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/admin/agencies/': {
       id: '/_app/admin/agencies/'
       path: '/admin/agencies'
@@ -682,6 +855,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppClientsClientIdHistoryRouteImport
       parentRoute: typeof AppClientsClientIdRouteRoute
     }
+    '/_app/clients/$clientId/sharing': {
+      id: '/_app/clients/$clientId/sharing'
+      path: '/sharing'
+      fullPath: '/clients/$clientId/sharing'
+      preLoaderRoute: typeof AppClientsClientIdSharingRouteImport
+      parentRoute: typeof AppClientsClientIdRouteRoute
+    }
     '/_app/clients/$clientId/timeline': {
       id: '/_app/clients/$clientId/timeline'
       path: '/timeline'
@@ -717,11 +897,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsRunsRunIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/today/certificates/$number': {
+      id: '/_app/today/certificates/$number'
+      path: '/today/certificates/$number'
+      fullPath: '/today/certificates/$number'
+      preLoaderRoute: typeof AppTodayCertificatesNumberRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/today/classes/$classId': {
+      id: '/_app/today/classes/$classId'
+      path: '/today/classes/$classId'
+      fullPath: '/today/classes/$classId'
+      preLoaderRoute: typeof AppTodayClassesClassIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppClientsClientIdRouteRouteChildren {
   AppClientsClientIdHistoryRoute: typeof AppClientsClientIdHistoryRoute
+  AppClientsClientIdSharingRoute: typeof AppClientsClientIdSharingRoute
   AppClientsClientIdTimelineRoute: typeof AppClientsClientIdTimelineRoute
   AppClientsClientIdViewsRoute: typeof AppClientsClientIdViewsRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
@@ -730,6 +925,7 @@ interface AppClientsClientIdRouteRouteChildren {
 const AppClientsClientIdRouteRouteChildren: AppClientsClientIdRouteRouteChildren =
   {
     AppClientsClientIdHistoryRoute: AppClientsClientIdHistoryRoute,
+    AppClientsClientIdSharingRoute: AppClientsClientIdSharingRoute,
     AppClientsClientIdTimelineRoute: AppClientsClientIdTimelineRoute,
     AppClientsClientIdViewsRoute: AppClientsClientIdViewsRoute,
     AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
@@ -744,20 +940,25 @@ interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute
   AppDocsRoute: typeof AppDocsRoute
   AppStandingRoute: typeof AppStandingRoute
+  AppTrainingSiteRoute: typeof AppTrainingSiteRoute
   AppIndexRoute: typeof AppIndexRoute
   AppClientsClientIdRouteRoute: typeof AppClientsClientIdRouteRouteWithChildren
   AppAccountActivityRoute: typeof AppAccountActivityRoute
+  AppAccountSecurityRoute: typeof AppAccountSecurityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
   AppAdminMailRoute: typeof AppAdminMailRoute
   AppAdminNominationsRoute: typeof AppAdminNominationsRoute
   AppAdminSettingsRoute: typeof AppAdminSettingsRoute
+  AppAdminSignInRoute: typeof AppAdminSignInRoute
+  AppAdminTrainingRoute: typeof AppAdminTrainingRoute
   AppDataExportsRoute: typeof AppDataExportsRoute
   AppDataTasksRoute: typeof AppDataTasksRoute
   AppEnrollmentsEnrollmentIdRoute: typeof AppEnrollmentsEnrollmentIdRoute
   AppOrganizationsOrganizationIdRoute: typeof AppOrganizationsOrganizationIdRoute
   AppProjectsProjectIdRoute: typeof AppProjectsProjectIdRoute
   AppReportsDataQualityRoute: typeof AppReportsDataQualityRoute
+  AppTodayCalendarRoute: typeof AppTodayCalendarRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
   AppOrganizationsIndexRoute: typeof AppOrganizationsIndexRoute
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute
@@ -767,6 +968,8 @@ interface AppRouteChildren {
   AppAdminUsersUserIdRoute: typeof AppAdminUsersUserIdRoute
   AppDataImportsImportIdRoute: typeof AppDataImportsImportIdRoute
   AppReportsRunsRunIdRoute: typeof AppReportsRunsRunIdRoute
+  AppTodayCertificatesNumberRoute: typeof AppTodayCertificatesNumberRoute
+  AppTodayClassesClassIdRoute: typeof AppTodayClassesClassIdRoute
   AppAdminAgenciesIndexRoute: typeof AppAdminAgenciesIndexRoute
   AppAdminAgreementsIndexRoute: typeof AppAdminAgreementsIndexRoute
   AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute
@@ -777,20 +980,25 @@ const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppDocsRoute: AppDocsRoute,
   AppStandingRoute: AppStandingRoute,
+  AppTrainingSiteRoute: AppTrainingSiteRoute,
   AppIndexRoute: AppIndexRoute,
   AppClientsClientIdRouteRoute: AppClientsClientIdRouteRouteWithChildren,
   AppAccountActivityRoute: AppAccountActivityRoute,
+  AppAccountSecurityRoute: AppAccountSecurityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
   AppAdminMailRoute: AppAdminMailRoute,
   AppAdminNominationsRoute: AppAdminNominationsRoute,
   AppAdminSettingsRoute: AppAdminSettingsRoute,
+  AppAdminSignInRoute: AppAdminSignInRoute,
+  AppAdminTrainingRoute: AppAdminTrainingRoute,
   AppDataExportsRoute: AppDataExportsRoute,
   AppDataTasksRoute: AppDataTasksRoute,
   AppEnrollmentsEnrollmentIdRoute: AppEnrollmentsEnrollmentIdRoute,
   AppOrganizationsOrganizationIdRoute: AppOrganizationsOrganizationIdRoute,
   AppProjectsProjectIdRoute: AppProjectsProjectIdRoute,
   AppReportsDataQualityRoute: AppReportsDataQualityRoute,
+  AppTodayCalendarRoute: AppTodayCalendarRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
   AppOrganizationsIndexRoute: AppOrganizationsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
@@ -800,6 +1008,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminUsersUserIdRoute: AppAdminUsersUserIdRoute,
   AppDataImportsImportIdRoute: AppDataImportsImportIdRoute,
   AppReportsRunsRunIdRoute: AppReportsRunsRunIdRoute,
+  AppTodayCertificatesNumberRoute: AppTodayCertificatesNumberRoute,
+  AppTodayClassesClassIdRoute: AppTodayClassesClassIdRoute,
   AppAdminAgenciesIndexRoute: AppAdminAgenciesIndexRoute,
   AppAdminAgreementsIndexRoute: AppAdminAgreementsIndexRoute,
   AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
@@ -810,7 +1020,9 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  NewPasswordRoute: NewPasswordRoute,
   SignInRoute: SignInRoute,
+  WelcomeRoute: WelcomeRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
