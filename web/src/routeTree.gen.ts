@@ -22,6 +22,7 @@ import { Route as AppAccountActivityRouteImport } from './routes/_app/account/ac
 import { Route as AppAccountSecurityRouteImport } from './routes/_app/account/security'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
+import { Route as AppAdminEmergenciesRouteImport } from './routes/_app/admin/emergencies'
 import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail'
 import { Route as AppAdminNominationsRouteImport } from './routes/_app/admin/nominations'
 import { Route as AppAdminSettingsRouteImport } from './routes/_app/admin/settings'
@@ -118,6 +119,11 @@ const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/admin/audit',
   path: '/admin/audit',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminEmergenciesRoute = AppAdminEmergenciesRouteImport.update({
+  id: '/admin/emergencies',
+  path: '/admin/emergencies',
   getParentRoute: () => AppRoute,
 } as any)
 const AppAdminMailRoute = AppAdminMailRouteImport.update({
@@ -308,6 +314,7 @@ export interface FileRoutesByFullPath {
   '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
@@ -354,6 +361,7 @@ export interface FileRoutesByTo {
   '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
@@ -403,6 +411,7 @@ export interface FileRoutesById {
   '/_app/account/security': typeof AppAccountSecurityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/_app/admin/mail': typeof AppAdminMailRoute
   '/_app/admin/nominations': typeof AppAdminNominationsRoute
   '/_app/admin/settings': typeof AppAdminSettingsRoute
@@ -452,6 +461,7 @@ export interface FileRouteTypes {
     | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/emergencies'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
@@ -498,6 +508,7 @@ export interface FileRouteTypes {
     | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/emergencies'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
@@ -546,6 +557,7 @@ export interface FileRouteTypes {
     | '/_app/account/security'
     | '/_app/account/sessions'
     | '/_app/admin/audit'
+    | '/_app/admin/emergencies'
     | '/_app/admin/mail'
     | '/_app/admin/nominations'
     | '/_app/admin/settings'
@@ -678,6 +690,13 @@ declare module '@tanstack/react-router' {
       path: '/admin/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AppAdminAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/emergencies': {
+      id: '/_app/admin/emergencies'
+      path: '/admin/emergencies'
+      fullPath: '/admin/emergencies'
+      preLoaderRoute: typeof AppAdminEmergenciesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/admin/mail': {
@@ -947,6 +966,7 @@ interface AppRouteChildren {
   AppAccountSecurityRoute: typeof AppAccountSecurityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminEmergenciesRoute: typeof AppAdminEmergenciesRoute
   AppAdminMailRoute: typeof AppAdminMailRoute
   AppAdminNominationsRoute: typeof AppAdminNominationsRoute
   AppAdminSettingsRoute: typeof AppAdminSettingsRoute
@@ -987,6 +1007,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAccountSecurityRoute: AppAccountSecurityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminEmergenciesRoute: AppAdminEmergenciesRoute,
   AppAdminMailRoute: AppAdminMailRoute,
   AppAdminNominationsRoute: AppAdminNominationsRoute,
   AppAdminSettingsRoute: AppAdminSettingsRoute,
