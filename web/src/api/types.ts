@@ -170,3 +170,4 @@ export type AccessReason = Schemas["AccessReason"];
 export type Emergency = Schemas["Emergency"];
 export type EmergencyReason = Schemas["EmergencyReason"];
 export type NewEmergency = Schemas["NewEmergency"];
+export type Role = Schemas["Role"];
