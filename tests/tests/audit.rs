@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use hmis_store::audit_chain::{Fault, FaultKind, Verification};
 use hmis_policy::Reach;
+use hmis_store::audit_chain::{Fault, FaultKind, Verification};
 use hmis_tests::app::TestApp;
-use hmis_tests::database::store;
 use hmis_tests::caller::{Answer, Caller};
+use hmis_tests::database::store;
 use hmis_tests::fixture::Package;
 use hmis_tests::{imports, people};
 use reqwest::Method;

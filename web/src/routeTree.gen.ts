@@ -22,6 +22,7 @@ import { Route as AppAccountActivityRouteImport } from './routes/_app/account/ac
 import { Route as AppAccountSecurityRouteImport } from './routes/_app/account/security'
 import { Route as AppAccountSessionsRouteImport } from './routes/_app/account/sessions'
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit'
+import { Route as AppAdminEmergenciesRouteImport } from './routes/_app/admin/emergencies'
 import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail'
 import { Route as AppAdminNominationsRouteImport } from './routes/_app/admin/nominations'
 import { Route as AppAdminSettingsRouteImport } from './routes/_app/admin/settings'
@@ -47,6 +48,7 @@ import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/user
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppClientsClientIdIndexRouteImport } from './routes/_app/clients/$clientId/index'
 import { Route as AppClientsClientIdHistoryRouteImport } from './routes/_app/clients/$clientId/history'
+import { Route as AppClientsClientIdSharingRouteImport } from './routes/_app/clients/$clientId/sharing'
 import { Route as AppClientsClientIdTimelineRouteImport } from './routes/_app/clients/$clientId/timeline'
 import { Route as AppClientsClientIdViewsRouteImport } from './routes/_app/clients/$clientId/views'
 import { Route as AppDataImportsIndexRouteImport } from './routes/_app/data/imports/index'
@@ -117,6 +119,11 @@ const AppAccountSessionsRoute = AppAccountSessionsRouteImport.update({
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/admin/audit',
   path: '/admin/audit',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminEmergenciesRoute = AppAdminEmergenciesRouteImport.update({
+  id: '/admin/emergencies',
+  path: '/admin/emergencies',
   getParentRoute: () => AppRoute,
 } as any)
 const AppAdminMailRoute = AppAdminMailRouteImport.update({
@@ -249,6 +256,12 @@ const AppClientsClientIdHistoryRoute =
     path: '/history',
     getParentRoute: () => AppClientsClientIdRouteRoute,
   } as any)
+const AppClientsClientIdSharingRoute =
+  AppClientsClientIdSharingRouteImport.update({
+    id: '/sharing',
+    path: '/sharing',
+    getParentRoute: () => AppClientsClientIdRouteRoute,
+  } as any)
 const AppClientsClientIdTimelineRoute =
   AppClientsClientIdTimelineRouteImport.update({
     id: '/timeline',
@@ -301,6 +314,7 @@ export interface FileRoutesByFullPath {
   '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
@@ -321,6 +335,7 @@ export interface FileRoutesByFullPath {
   '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
@@ -346,6 +361,7 @@ export interface FileRoutesByTo {
   '/account/security': typeof AppAccountSecurityRoute
   '/account/sessions': typeof AppAccountSessionsRoute
   '/admin/audit': typeof AppAdminAuditRoute
+  '/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/admin/mail': typeof AppAdminMailRoute
   '/admin/nominations': typeof AppAdminNominationsRoute
   '/admin/settings': typeof AppAdminSettingsRoute
@@ -366,6 +382,7 @@ export interface FileRoutesByTo {
   '/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/data/imports/$importId': typeof AppDataImportsImportIdRoute
@@ -394,6 +411,7 @@ export interface FileRoutesById {
   '/_app/account/security': typeof AppAccountSecurityRoute
   '/_app/account/sessions': typeof AppAccountSessionsRoute
   '/_app/admin/audit': typeof AppAdminAuditRoute
+  '/_app/admin/emergencies': typeof AppAdminEmergenciesRoute
   '/_app/admin/mail': typeof AppAdminMailRoute
   '/_app/admin/nominations': typeof AppAdminNominationsRoute
   '/_app/admin/settings': typeof AppAdminSettingsRoute
@@ -414,6 +432,7 @@ export interface FileRoutesById {
   '/_app/admin/agreements/$agreementId': typeof AppAdminAgreementsAgreementIdRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/clients/$clientId/history': typeof AppClientsClientIdHistoryRoute
+  '/_app/clients/$clientId/sharing': typeof AppClientsClientIdSharingRoute
   '/_app/clients/$clientId/timeline': typeof AppClientsClientIdTimelineRoute
   '/_app/clients/$clientId/views': typeof AppClientsClientIdViewsRoute
   '/_app/data/imports/$importId': typeof AppDataImportsImportIdRoute
@@ -442,6 +461,7 @@ export interface FileRouteTypes {
     | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/emergencies'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
@@ -462,6 +482,7 @@ export interface FileRouteTypes {
     | '/admin/agreements/$agreementId'
     | '/admin/users/$userId'
     | '/clients/$clientId/history'
+    | '/clients/$clientId/sharing'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
@@ -487,6 +508,7 @@ export interface FileRouteTypes {
     | '/account/security'
     | '/account/sessions'
     | '/admin/audit'
+    | '/admin/emergencies'
     | '/admin/mail'
     | '/admin/nominations'
     | '/admin/settings'
@@ -507,6 +529,7 @@ export interface FileRouteTypes {
     | '/admin/agreements/$agreementId'
     | '/admin/users/$userId'
     | '/clients/$clientId/history'
+    | '/clients/$clientId/sharing'
     | '/clients/$clientId/timeline'
     | '/clients/$clientId/views'
     | '/data/imports/$importId'
@@ -534,6 +557,7 @@ export interface FileRouteTypes {
     | '/_app/account/security'
     | '/_app/account/sessions'
     | '/_app/admin/audit'
+    | '/_app/admin/emergencies'
     | '/_app/admin/mail'
     | '/_app/admin/nominations'
     | '/_app/admin/settings'
@@ -554,6 +578,7 @@ export interface FileRouteTypes {
     | '/_app/admin/agreements/$agreementId'
     | '/_app/admin/users/$userId'
     | '/_app/clients/$clientId/history'
+    | '/_app/clients/$clientId/sharing'
     | '/_app/clients/$clientId/timeline'
     | '/_app/clients/$clientId/views'
     | '/_app/data/imports/$importId'
@@ -665,6 +690,13 @@ declare module '@tanstack/react-router' {
       path: '/admin/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AppAdminAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/emergencies': {
+      id: '/_app/admin/emergencies'
+      path: '/admin/emergencies'
+      fullPath: '/admin/emergencies'
+      preLoaderRoute: typeof AppAdminEmergenciesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/admin/mail': {
@@ -842,6 +874,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppClientsClientIdHistoryRouteImport
       parentRoute: typeof AppClientsClientIdRouteRoute
     }
+    '/_app/clients/$clientId/sharing': {
+      id: '/_app/clients/$clientId/sharing'
+      path: '/sharing'
+      fullPath: '/clients/$clientId/sharing'
+      preLoaderRoute: typeof AppClientsClientIdSharingRouteImport
+      parentRoute: typeof AppClientsClientIdRouteRoute
+    }
     '/_app/clients/$clientId/timeline': {
       id: '/_app/clients/$clientId/timeline'
       path: '/timeline'
@@ -896,6 +935,7 @@ declare module '@tanstack/react-router' {
 
 interface AppClientsClientIdRouteRouteChildren {
   AppClientsClientIdHistoryRoute: typeof AppClientsClientIdHistoryRoute
+  AppClientsClientIdSharingRoute: typeof AppClientsClientIdSharingRoute
   AppClientsClientIdTimelineRoute: typeof AppClientsClientIdTimelineRoute
   AppClientsClientIdViewsRoute: typeof AppClientsClientIdViewsRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
@@ -904,6 +944,7 @@ interface AppClientsClientIdRouteRouteChildren {
 const AppClientsClientIdRouteRouteChildren: AppClientsClientIdRouteRouteChildren =
   {
     AppClientsClientIdHistoryRoute: AppClientsClientIdHistoryRoute,
+    AppClientsClientIdSharingRoute: AppClientsClientIdSharingRoute,
     AppClientsClientIdTimelineRoute: AppClientsClientIdTimelineRoute,
     AppClientsClientIdViewsRoute: AppClientsClientIdViewsRoute,
     AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
@@ -925,6 +966,7 @@ interface AppRouteChildren {
   AppAccountSecurityRoute: typeof AppAccountSecurityRoute
   AppAccountSessionsRoute: typeof AppAccountSessionsRoute
   AppAdminAuditRoute: typeof AppAdminAuditRoute
+  AppAdminEmergenciesRoute: typeof AppAdminEmergenciesRoute
   AppAdminMailRoute: typeof AppAdminMailRoute
   AppAdminNominationsRoute: typeof AppAdminNominationsRoute
   AppAdminSettingsRoute: typeof AppAdminSettingsRoute
@@ -965,6 +1007,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAccountSecurityRoute: AppAccountSecurityRoute,
   AppAccountSessionsRoute: AppAccountSessionsRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminEmergenciesRoute: AppAdminEmergenciesRoute,
   AppAdminMailRoute: AppAdminMailRoute,
   AppAdminNominationsRoute: AppAdminNominationsRoute,
   AppAdminSettingsRoute: AppAdminSettingsRoute,

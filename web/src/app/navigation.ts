@@ -3,6 +3,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
   IconAdjustments,
+  IconAlertTriangle,
   IconApi,
   IconBuilding,
   IconBuildingCommunity,
@@ -40,6 +41,7 @@ export interface Destination {
     | "/data/exports"
     | "/data/tasks"
     | "/admin/audit"
+    | "/admin/emergencies"
     | "/admin/users"
     | "/admin/nominations"
     | "/admin/agencies"
@@ -108,6 +110,14 @@ export const destinations: readonly Destination[] = [
     label: msg`Audit`,
     icon: IconEye,
     permission: "audit:read",
+    group: "administration",
+    menu: true,
+  },
+  {
+    to: "/admin/emergencies",
+    label: msg`Emergencies`,
+    icon: IconAlertTriangle,
+    permission: "break_glass:review",
     group: "administration",
     menu: true,
   },

@@ -380,7 +380,10 @@ fn files_have_huds_names_and_layout() {
     let mut written = Vec::new();
     write_table(report.table("spm_1a").unwrap(), &mut written).unwrap();
     let text = String::from_utf8(written).unwrap();
-    assert_eq!(text.lines().nth(1), Some("\"Persons in ES-EE, ES-NbN, and SH\",\"\",2,\"\",10.50,\"\",\"\",10.50,\"\""));
+    assert_eq!(
+        text.lines().nth(1),
+        Some("\"Persons in ES-EE, ES-NbN, and SH\",\"\",2,\"\",10.50,\"\",\"\",10.50,\"\"")
+    );
     assert!(text.starts_with(",Previous FY Universe (Persons),Current FY Universe (Persons),"));
     let spm = spm(&snapshot, PERIOD);
     let by_measure: Vec<_> = (0..9).flat_map(|measure| spm.measure(measure)).collect();

@@ -5,6 +5,7 @@ import { useIsFetching } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { StepUpDialog } from "../../features/security/StepUpDialog";
+import { ViewingAsNotice } from "../../features/view-as/ViewingAsNotice";
 import { expectHeadingFocus } from "../../ui/headingFocus";
 import { AccountMenu } from "./AccountMenu";
 import { Banner } from "./Banner";
@@ -111,6 +112,7 @@ export function Shell() {
             <Trans>No connection. What you see may be out of date, and nothing can be saved until it is back.</Trans>
           </div>
         )}
+        <ViewingAsNotice />
         <ElsewhereNotice />
         <Outlet />
       </main>

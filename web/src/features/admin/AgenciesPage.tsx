@@ -14,6 +14,7 @@ import { Modal } from "../../ui/Modal";
 import { Page } from "../../ui/Page";
 import { Badge, EmptyState, Loading, None, useCount } from "../../ui/parts";
 import { rowLinkClass, SimpleTable } from "../../ui/SimpleTable";
+import { ViewAsButton } from "../view-as/ViewAsButton";
 import { addAgency, agenciesQuery } from "./queries";
 import { type AgencyListSearch, memorandumStates } from "./search-params";
 import { memorandumTone, useMemorandumWord } from "./words";
@@ -39,11 +40,14 @@ export function AgenciesPage({ search }: { search: AgencyListSearch }) {
       title={t`Agencies`}
       sub={t`Members of the Continuum of Care. Without a memorandum in force their users cannot open live data.`}
       actions={
-        writes && (
-          <Button onClick={() => setAdding(true)}>
-            <Trans>Add an agency</Trans>
-          </Button>
-        )
+        <>
+          <ViewAsButton />
+          {writes && (
+            <Button onClick={() => setAdding(true)}>
+              <Trans>Add an agency</Trans>
+            </Button>
+          )}
+        </>
       }
     >
       <div className="cluster">

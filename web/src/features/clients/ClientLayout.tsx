@@ -25,6 +25,9 @@ export function ClientLayout({ clientId }: { clientId: string }) {
         <Link to="/clients/$clientId/timeline" params={params}>
           <Trans>Timeline</Trans>
         </Link>
+        <Link to="/clients/$clientId/sharing" params={params}>
+          <Trans>Sharing</Trans>
+        </Link>
         <Link to="/clients/$clientId/history" params={params}>
           <Trans>History</Trans>
         </Link>

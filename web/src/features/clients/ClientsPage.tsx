@@ -13,6 +13,7 @@ import { EmptyState, Loading, None, useCount } from "../../ui/parts";
 import { rowLinkClass } from "../../ui/SimpleTable";
 import type { Column } from "../../ui/table-types";
 import { focusFirstRow, VirtualTable } from "../../ui/VirtualTable";
+import { EmergencyButton } from "../emergencies/EmergencyDialog";
 import { projectQuery } from "../projects/queries";
 import { ClientFilters } from "./ClientFilters";
 import styles from "./clients.module.css";
@@ -233,6 +234,7 @@ function NobodyFound({ query, filtered }: { query: string; filtered: boolean }) 
       <p>
         <Trans>Try fewer letters, a nickname, or only the date of birth. Remove a filter if one is on.</Trans>
       </p>
+      <EmergencyButton />
     </EmptyState>
   );
 }
