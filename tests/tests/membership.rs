@@ -261,9 +261,9 @@ async fn a_memorandums_document_is_a_pdf_of_bounded_size() {
     send("application/pdf", large).await.expect_problem(413, "too-large");
     send("application/pdf", b"%PDF-1.7 first".to_vec()).await.expect(204);
     send("application/pdf", b"%PDF-1.7 second".to_vec()).await.expect(204);
-    let sent = administrator.request(reqwest::Method::GET, &path).send().await.unwrap();
-    assert_eq!(sent.headers()["content-type"], "application/pdf");
-    assert_eq!(sent.bytes().await.unwrap(), "%PDF-1.7 second");
+    let fetched = administrator.request(reqwest::Method::GET, &path).send().await.unwrap();
+    assert_eq!(fetched.headers()["content-type"], "application/pdf");
+    assert_eq!(fetched.bytes().await.unwrap(), "%PDF-1.7 second");
     let kept = std::fs::read_dir(app.data_dir().join("files")).unwrap().count();
     assert_eq!(kept, 1, "what was replaced or refused is gone");
 }

@@ -175,6 +175,7 @@ async fn two_wishes_never_get_the_last_seat() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ticked_class_opens_the_next_one_and_issues_a_certificate() {
     let app = TestApp::start_as("demo").await.without_workers().await;
+    untrained(&app).await;
     let (trainer, learner) = (app.signed_in("trainer").await, app.case_manager().await);
     walk(&app).await;
     let second = classes(&learner, ERROR_AND_REPORT).await[0].clone();
@@ -243,6 +244,7 @@ async fn reminders_go_a_week_and_a_day_before_and_once_each() {
 async fn the_calendar_has_classes_deadlines_and_what_is_due() {
     let app = TestApp::start().await.without_workers().await;
     walk(&app).await;
+    untrained(&app).await;
     let learner = app.case_manager().await;
     let today = Utc::now().date_naive();
     let path = format!("/calendar?from={today}&to={}", today + TimeDelta::days(366));
@@ -318,4 +320,11 @@ async fn a_session_is_asked_for_and_scheduled_or_declined() {
     assert_eq!((&answer["state"], &answer["answer"]), (&json!("declined"), &json!("The regular class has seats.")));
     let templates: Vec<String> = mail(&app).await.into_iter().map(|(template, _)| template).collect();
     assert_eq!(templates, ["class_request_answered", "class_request_answered"]);
+}
+
+/// The case manager has not attended anything yet: the people of the tests come with the New User class.
+async fn untrained(app: &TestApp) {
+    let forget = "delete from training_credit
+                  where user_id = (select id from app_user where email = 'case_manager@example.org')";
+    app.database.client().await.batch_execute(forget).await.unwrap();
 }

@@ -1,18 +1,20 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { IconPencil } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Client } from "../../api/types";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Page";
-import { Facts } from "../../ui/parts";
+import { Facts, Loading } from "../../ui/parts";
 import { ColumnLabel, HudValue } from "../standards/HudValue";
 import { useHud } from "../standards/useHud";
 import { Aliases } from "./Aliases";
-import { ClientForm } from "./ClientForm";
 import { type GroupId, groupOf, groupTitles } from "./groups";
 import { clientQuery } from "./queries";
+
+/** Most visits only look. */
+const ClientForm = lazy(() => import("./ClientForm").then((module) => ({ default: module.ClientForm })));
 
 const order: GroupId[] = ["identity", "person", "military", "record"];
 
@@ -20,7 +22,13 @@ export function SummaryTab({ clientId }: { clientId: string }) {
   const { data } = useSuspenseQuery(clientQuery(clientId));
   const mayWrite = useMay("client:write");
   const [editing, setEditing] = useState(false);
-  if (editing) return <ClientForm versioned={data} onDone={() => setEditing(false)} />;
+  if (editing) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <ClientForm versioned={data} onDone={() => setEditing(false)} />
+      </Suspense>
+    );
+  }
   return (
     <div className="stack">
       {mayWrite && (
