@@ -188,7 +188,7 @@ async fn a_ticked_class_opens_the_next_one_and_issues_a_certificate() {
     let tick = json!({"user_id": user_id(&learner).await, "attendance": "attended"});
     let attendance = format!("/classes/{}/attendance", id(&first));
     trainer.post(&attendance, &tick).await.expect_problem(409, "conflict");
-    learner.post(&attendance, &tick).await.expect_problem(403, "forbidden");
+    learner.post(&attendance, &tick).await.expect_problem(403, "step-open");
 
     let begun = start(&first) + TimeDelta::minutes(5) - Utc::now();
     app.set_clock_ahead(begun.num_seconds());

@@ -98,6 +98,7 @@ fn lists_that_may_be_long_have_a_limit_and_a_cursor() {
         "get /api/v1/clients/{id}/views",
         "get /api/v1/courses",
         "get /api/v1/settings",
+        "put /api/v1/settings",
         "get /api/v1/training-holidays",
         "get /api/v1/training-site/practice",
         "get /api/v1/users/{id}/sessions",
