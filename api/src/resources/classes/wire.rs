@@ -167,7 +167,6 @@ impl Validate for ClassQuery {
 
 /// When and where a class is set by hand.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "day": "2026-12-09", "start_time": "10:00:00", "duration_minutes": 120, "time_zone": "America/New_York",
     "seats": 8, "location": "North Shelters, meeting room", "online_url": null, "trainer_id": null

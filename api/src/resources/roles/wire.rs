@@ -65,7 +65,6 @@ impl From<RoleRow> for Role {
 
 /// What a role is to be.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "title": "Housing navigator", "description": "Looks for housing.", "permissions": ["client:read", "project:read"]
 }))]
