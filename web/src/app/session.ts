@@ -58,7 +58,8 @@ let givenUp = false;
 export function refreshSession(): Promise<boolean> {
   if (givenUp) return Promise.resolve(false);
   refreshing ??= body(api.POST("/api/v1/sessions/current/refresh"))
-    .then(accept)
+    // Given up while the answer was on its way: it comes too late.
+    .then((session) => !givenUp && accept(session))
     .catch(() => false)
     .finally(() => {
       refreshing = null;
