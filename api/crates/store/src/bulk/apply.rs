@@ -49,6 +49,17 @@ pub(super) async fn may_skip_reference_checks(client: &Client) -> Result<bool, I
     Ok(client.query_one(sql, &[]).await?.get(0))
 }
 
+/// Leaves triggers out, those of foreign keys and of history, until [`triggers_on`] or the end of the transaction. Only
+/// where [`may_skip_reference_checks`] says so.
+pub(super) async fn triggers_off(client: &Client) -> Result<(), tokio_postgres::Error> {
+    client.batch_execute("set local session_replication_role = replica").await
+}
+
+/// Lets triggers run again.
+pub(super) async fn triggers_on(client: &Client) -> Result<(), tokio_postgres::Error> {
+    client.batch_execute("set local session_replication_role = origin").await
+}
+
 /// Merges the staged rows of a file.
 pub(super) async fn apply(client: &Client, file: &CheckedFile, merge: &Merge) -> Result<FileCounts, ImportError> {
     let &Merge { source, change, remove_missing, trusted, first_load } = merge;
@@ -61,11 +72,11 @@ pub(super) async fn apply(client: &Client, file: &CheckedFile, merge: &Merge) ->
     }
     let indexes = first_load.begin(client, &plan.file.table, if merging { 0 } else { file.added }).await?;
     if trusted {
-        client.batch_execute("set local session_replication_role = replica").await?;
+        triggers_off(client).await?;
     }
     counts.added = insert(client, file, source, change, merging).await?;
     if trusted {
-        client.batch_execute("set local session_replication_role = origin").await?;
+        triggers_on(client).await?;
     }
     if !merging && counts.added != file.added {
         return Err(incomplete());

@@ -216,7 +216,7 @@ async fn merge(
         counts.push((file.plan.file.name.clone(), merged));
         monitor.progress(&file.plan.file.name, 1, 1);
     }
-    super::reach::follow(inner, change).await?;
+    super::reach::follow(inner, change, trusted).await?;
     inner.execute("update import set state = 'committed', committed_at = now() where id = $1", &[&import]).await?;
     transaction.commit().await?;
     Ok((standard, counts))
