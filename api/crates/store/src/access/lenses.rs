@@ -1,5 +1,6 @@
 //! Sessions that see through a lens: viewing as somebody else does, and service accounts with keys.
 
+use super::Ending;
 use crate::db::Scoped;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -91,6 +92,12 @@ struct LensRow {
     organization_name: Option<String>,
     #[diesel(sql_type = Nullable<Array<Text>>)]
     key_permissions: Option<Vec<String>>,
+}
+
+#[derive(QueryableByName)]
+struct SessionId {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
 }
 
 const KEY_COLUMNS: &str =
@@ -242,13 +249,16 @@ impl Scoped {
         .bind::<SqlUuid, _>(user_id)
         .execute(self)
         .await?;
-        diesel::sql_query(
-            "update user_session set ended_at = now()
-             where ended_at is null and id in (select session_id from session_lens where service_key_id = $1)",
+        let opened: Vec<SessionId> = diesel::sql_query(
+            "select l.session_id as id from session_lens l join user_session s on s.id = l.session_id
+             where l.service_key_id = $1 and s.ended_at is null",
         )
         .bind::<SqlUuid, _>(id)
-        .execute(self)
+        .load(self)
         .await?;
+        for session in opened {
+            self.end_session(session.id, user_id, Ending::EndedByAdministrator).await?;
+        }
         Ok(revoked > 0)
     }
 }

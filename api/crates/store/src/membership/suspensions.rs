@@ -1,7 +1,6 @@
 //! Suspensions for inactivity, training that was attended elsewhere, and disabled users.
 
 use super::agreements::NewSignature;
-use crate::announce::SESSION_ENDED;
 use crate::db::Scoped;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -72,7 +71,7 @@ impl Scoped {
         Ok(())
     }
 
-    /// Takes a user's right to sign in away, in the actor's name, and ends the sessions; whether that is new.
+    /// Takes a user's right to sign in away, in the actor's name, and ends what lets the user in; whether that is new.
     pub async fn disable_user(&mut self, user_id: Uuid, reason: &str, now: DateTime<Utc>) -> Result<bool> {
         let by = self.actor().user_id;
         let disabled = sql_query(
@@ -85,16 +84,7 @@ impl Scoped {
         .bind::<Nullable<Text>, _>(Some(reason))
         .execute(self)
         .await?;
-        // Every process forgets the sessions when this transaction is committed.
-        sql_query(
-            "with ended as (update user_session set ended_at = now() where user_id = $1 and ended_at is null
-                            returning id)
-             select pg_notify($2, id::text) from ended",
-        )
-        .bind::<SqlUuid, _>(user_id)
-        .bind::<Text, _>(SESSION_ENDED)
-        .execute(self)
-        .await?;
+        self.end_access(user_id).await?;
         Ok(disabled > 0)
     }
 
