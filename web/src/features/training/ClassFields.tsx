@@ -23,12 +23,24 @@ export function ClassFields({ value, onChange }: { value: ClassInput; onChange: 
   return (
     <div className="columns">
       <DateField label={t`Day`} value={value.day} onChange={(day) => set({ day })} />
+      <ScheduleFields value={value} onChange={set} />
+    </div>
+  );
+}
+
+type Schedule = Pick<ClassInput, "start_time" | "duration_minutes" | "time_zone" | "seats" | "location" | "online_url">;
+
+/** What a class and the course that it is planned from have in common. */
+export function ScheduleFields({ value, onChange }: { value: Schedule; onChange: (part: Partial<Schedule>) => void }) {
+  const { t } = useLingui();
+  return (
+    <>
       <TextField
         label={t`Begins at`}
         type="time"
         required
         value={value.start_time.slice(0, 5)}
-        onChange={(event) => set({ start_time: `${event.target.value}:00` })}
+        onChange={(event) => onChange({ start_time: `${event.target.value}:00` })}
       />
       <TextField
         label={t`Minutes`}
@@ -37,13 +49,13 @@ export function ClassFields({ value, onChange }: { value: ClassInput; onChange: 
         max={720}
         required
         value={value.duration_minutes}
-        onChange={(event) => set({ duration_minutes: Number(event.target.value) })}
+        onChange={(event) => onChange({ duration_minutes: Number(event.target.value) })}
       />
       <TextField
         label={t`Time zone`}
         required
         value={value.time_zone}
-        onChange={(event) => set({ time_zone: event.target.value })}
+        onChange={(event) => onChange({ time_zone: event.target.value })}
       />
       <TextField
         label={t`Seats`}
@@ -52,21 +64,21 @@ export function ClassFields({ value, onChange }: { value: ClassInput; onChange: 
         max={500}
         required
         value={value.seats}
-        onChange={(event) => set({ seats: Number(event.target.value) })}
+        onChange={(event) => onChange({ seats: Number(event.target.value) })}
       />
       <TextField
         label={t`Where`}
         maxLength={300}
         value={value.location ?? ""}
-        onChange={(event) => set({ location: event.target.value || null })}
+        onChange={(event) => onChange({ location: event.target.value || null })}
       />
       <TextField
         label={t`Link to the video meeting`}
         type="url"
         maxLength={500}
         value={value.online_url ?? ""}
-        onChange={(event) => set({ online_url: event.target.value || null })}
+        onChange={(event) => onChange({ online_url: event.target.value || null })}
       />
-    </div>
+    </>
   );
 }

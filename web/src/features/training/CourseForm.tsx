@@ -5,6 +5,7 @@ import type { Course, CourseInput } from "../../api/types";
 import { ErrorPanel } from "../../app/ErrorPanel";
 import { Button } from "../../ui/Button";
 import { CheckboxField, TextField } from "../../ui/fields";
+import { ScheduleFields } from "./ClassFields";
 import { coursesQuery, saveCourse } from "./queries";
 
 /** Everything that can be set of a course. Future classes that nobody has registered for are planned anew. */
@@ -48,50 +49,7 @@ export function CourseForm({ course, onDone }: { course: Course; onDone: () => v
           value={value.recurrence ?? ""}
           onChange={(event) => set({ recurrence: event.target.value || null })}
         />
-        <TextField
-          label={t`Begins at`}
-          type="time"
-          required
-          value={value.start_time.slice(0, 5)}
-          onChange={(event) => set({ start_time: `${event.target.value}:00` })}
-        />
-        <TextField
-          label={t`Minutes`}
-          type="number"
-          min={15}
-          max={720}
-          required
-          value={value.duration_minutes}
-          onChange={(event) => set({ duration_minutes: Number(event.target.value) })}
-        />
-        <TextField
-          label={t`Time zone`}
-          required
-          value={value.time_zone}
-          onChange={(event) => set({ time_zone: event.target.value })}
-        />
-        <TextField
-          label={t`Seats`}
-          type="number"
-          min={1}
-          max={500}
-          required
-          value={value.seats}
-          onChange={(event) => set({ seats: Number(event.target.value) })}
-        />
-        <TextField
-          label={t`Where`}
-          maxLength={300}
-          value={value.location ?? ""}
-          onChange={(event) => set({ location: event.target.value || null })}
-        />
-        <TextField
-          label={t`Link to the video meeting`}
-          type="url"
-          maxLength={500}
-          value={value.online_url ?? ""}
-          onChange={(event) => set({ online_url: event.target.value || null })}
-        />
+        <ScheduleFields value={value} onChange={set} />
       </div>
       <CheckboxField
         label={t`No longer given`}
